@@ -1,0 +1,132 @@
+/**
+ * What the engine asks of a side. Nothing outside a side's own folder knows its field names.
+ *
+ * Errors: a call that could not be made or understood throws a Refusal carrying an AppError
+ * (side/unreachable, auth/expired, side/rate-limited, side/bad-answer, side/schema ...). What happened to one
+ * operation is never thrown: it is that operation's WriteAnswer.
+ */
+import type { Field, Values } from '../../../shared/domain/fields.ts';
+import type { OperationKind } from '../../../shared/domain/plan.ts';
+import type {
+  ListFacts,
+  ListSummary,
+  PersonRef,
+  SideRecord,
+} from '../../../shared/domain/record.ts';
+import type { Side, WorkspaceKind } from '../../../shared/domain/side.ts';
+
+export interface SideIdentity {
+  readonly side: Side;
+  /** Organization id or Voyage account id. */
+  readonly id: string;
+  readonly name: string;
+  readonly user: string | null;
+  /** What the far side says it is: Organization.IsSandbox, or the account's environment. */
+  readonly kind: WorkspaceKind;
+  /** Voyage: `salesforceCampaignSync` of its capabilities; Salesforce: true. */
+  readonly offersCampaignSync: boolean;
+  readonly maxBatch: number;
+  /** Salesforce's daily requests, where it says. */
+  readonly callsToday: { readonly used: number; readonly limit: number } | null;
+}
+
+export interface Page {
+  readonly records: readonly SideRecord[];
+  /** Total the far side announced, or null. */
+  readonly total: number | null;
+  /** The newest instant this page was read at, by the far side's clock; ISO. */
+  readonly asOf: string | null;
+}
+
+export interface WriteOperation {
+  /** The operation's id in the journal; comes back in the answer. */
+  readonly ref: string;
+  readonly op: OperationKind;
+  readonly recordId: string | null;
+  readonly expectVersion: string | null;
+  readonly fields: Readonly<Partial<Values>>;
+  /** Salesforce: the person of the member; for a create, null means find or (createPerson) make one. */
+  readonly person: PersonRef | null;
+  readonly createPerson: boolean;
+  /** Salesforce deletes that undo a create: the Lead made for it goes too. */
+  readonly deletePerson: PersonRef | null;
+  /** Identity (normalised email) of the row, for looking a person or a lost create up. */
+  readonly identity: string | null;
+}
+
+export type WriteStatus =
+  | 'created'
+  | 'updated'
+  | 'unchanged'
+  | 'cancelled'
+  | 'deleted'
+  | 'stale'
+  | 'already-member'
+  | 'no-person'
+  /** Written, but the Status read back is another one (Salesforce stored its default). */
+  | 'status-replaced'
+  | 'rejected'
+  | 'failed'
+  | 'not-attempted';
+
+export interface WriteAnswer {
+  readonly ref: string;
+  readonly status: WriteStatus;
+  readonly recordId: string | null;
+  readonly version: string | null;
+  readonly person: PersonRef | null;
+  /** A Lead this very operation made, so that it can be taken back. */
+  readonly createdPerson: PersonRef | null;
+  /** What the far side holds now, of the fields written, as far as it said. */
+  readonly values: Readonly<Partial<Values>> | null;
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly attempts: number;
+}
+
+export interface WriteBatch {
+  readonly listId: string;
+  /** From the journal, the same again after a crash. Voyage sends it as Idempotency-Key. */
+  readonly key: string;
+  readonly operations: readonly WriteOperation[];
+  /** One refusal and nothing of the batch is written; the others are `not-attempted`. */
+  readonly isAtomic: boolean;
+  /** True when this batch may have been sent before the process died: look before writing. */
+  readonly isRetry: boolean;
+}
+
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+  readonly pageSize?: number;
+}
+
+export interface SidePort {
+  readonly side: Side;
+  /** Operations a single write call takes. */
+  readonly batchSize: number;
+  identify(): Promise<SideIdentity>;
+  lists(query: string): Promise<readonly ListSummary[]>;
+  describe(listId: string): Promise<ListFacts>;
+  /** Every record of the list, each at least once; a later copy of one replaces the earlier. */
+  readPages(facts: ListFacts, options: ReadOptions): AsyncGenerator<Page, void, void>;
+  /** Who has these emails (normalised): a Contact before a Lead, converted leads left out. Voyage: none. */
+  findPeople(
+    identities: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, PersonRef>>;
+  /** One answer per operation, in the order given. */
+  write(batch: WriteBatch, signal: AbortSignal): Promise<readonly WriteAnswer[]>;
+  /** Calls a batch of so many operations of each kind will cost, for the plan. */
+  estimateCalls(counts: {
+    readonly create: number;
+    readonly createPerson: number;
+    readonly other: number;
+    readonly writesPerson: number;
+  }): number;
+  /** Requests sent since this port was made. */
+  callsMade(): number;
+  /** A link a person can open, or null. */
+  linkTo(recordId: string, listId: string): string | null;
+  close(): Promise<void>;
+}
+
+export type { Field };

@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            '{shared,electron,renderer,scripts}/**/*.test.ts',
+            'test/scenarios/*.test.ts',
+            'test/boundaries/*.test.ts',
+          ],
+          exclude: ['**/*.property.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'laws',
+          include: ['{shared,electron,renderer}/**/*.property.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/int/**/*.int.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
