@@ -1,0 +1,26 @@
+/** What an engine is built from; everything that is clock, id, path, network or keychain comes in here. */
+import type { WorkspaceKind } from '../../shared/domain/side.ts';
+import type { EngineCalls } from '../../shared/ipc/engine-contract.ts';
+import type { SidePort } from './sides/side-port.ts';
+
+export interface EngineOptions {
+  readonly workspace: { readonly name: string; readonly kind: WorkspaceKind };
+  /** The journal's file; its folder is made when missing. */
+  readonly journalPath: string;
+  /** Made anew for each connection; null while nobody is signed in. */
+  readonly sides: () => { readonly salesforce: SidePort; readonly voyage: SidePort } | null;
+  readonly clock: () => Date;
+  /** A UUIDv7. */
+  readonly newId: () => string;
+  readonly actor: string;
+  readonly log: (
+    event: string,
+    facts: Readonly<Record<string, string | number | boolean | null>>,
+  ) => void;
+}
+
+/** Opened by createEngine (create-engine.ts); a Refusal there says why the journal can't be opened. */
+export interface Engine extends EngineCalls {
+  /** Stops what runs at the next safe point, then closes the journal. */
+  close(): Promise<void>;
+}
