@@ -1,6 +1,5 @@
 import type { Values } from './fields.ts';
 import type { PersonRef } from './record.ts';
-import type { RunCounts } from './outcome.ts';
 import type { Direction, Side } from './side.ts';
 
 export type OperationKind = 'create' | 'update' | 'cancel' | 'delete';
@@ -94,4 +93,3 @@ export interface PlanSummary {
   readonly blockedBy: 'unmapped-status' | 'guard' | 'nothing-to-do' | null;
 }
 
-export type { RunCounts };

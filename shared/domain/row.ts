@@ -1,4 +1,4 @@
-import type { Decidable, Field, FieldMask, Values } from './fields.ts';
+import type { Decidable, Field, FieldMask } from './fields.ts';
 import type { SideRecord } from './record.ts';
 import type { Side } from './side.ts';
 
@@ -119,4 +119,3 @@ export interface Chosen {
 
 export type Choices = Readonly<Partial<Record<Decidable, Chosen>>>;
 
-export type { Values };

@@ -5,7 +5,8 @@
  */
 import type { WorkspaceKind } from '../domain/side.ts';
 import type { AppError } from '../errors/app-error.ts';
-import type { EngineEvents, EngineRequests, EngineState } from './engine-contract.ts';
+import type { EngineEvents, EngineRequests } from './engine-contract.ts';
+import type { EngineState } from './engine-views.ts';
 
 export interface KeychainState {
   readonly state: 'available' | 'missing' | 'no-bus' | 'locked' | 'refused';

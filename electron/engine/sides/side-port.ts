@@ -5,7 +5,7 @@
  * (side/unreachable, auth/expired, side/rate-limited, side/bad-answer, side/schema ...). What happened to one
  * operation is never thrown: it is that operation's WriteAnswer.
  */
-import type { Field, Values } from '../../../shared/domain/fields.ts';
+import type { Values } from '../../../shared/domain/fields.ts';
 import type { OperationKind } from '../../../shared/domain/plan.ts';
 import type {
   ListFacts,
@@ -129,4 +129,3 @@ export interface SidePort {
   close(): Promise<void>;
 }
 
-export type { Field };
