@@ -1,0 +1,144 @@
+/**
+ * A Voyage on loopback: its API, version 1 (resources/voyage-api.openapi.json), over the state of a seed
+ * and what was changed since. Product code: demo, tests and benchmarks stand on it.
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fastify, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { MutationLog } from '../mutation-log.ts';
+import type { VoyageSeed, WorldChange } from '../seed.ts';
+import { toMutation } from './apply-change.ts';
+import { addControlRoutes } from './control-routes.ts';
+import { createVoyageFaults, type VoyageFaults } from './faults.ts';
+import { invalid, Problem } from './problem.ts';
+import { addReadRoutes } from './read-routes.ts';
+import type { RequestCounts } from './request-counts.ts';
+import { createTokens } from './tokens.ts';
+import { openVoyageStore, type Callback } from './voyage-store.ts';
+import { addWriteRoute } from './write-route.ts';
+
+export interface VoyageOptions {
+  readonly seed: VoyageSeed;
+  readonly log: MutationLog;
+  readonly token: string;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  readonly clock: () => Date;
+}
+
+export interface FakeVoyage {
+  readonly url: string;
+  readonly faults: VoyageFaults;
+  apply(change: WorldChange): void;
+  /** Puts a campaign notification of Salesforce into the feed. */
+  notify(callback: Callback): void;
+  requests(): RequestCounts;
+  close(): Promise<void>;
+}
+
+/** Room for a batch of long texts, and for nothing that is not one. */
+const MOST_BODY_BYTES = 4 * 1024 * 1024;
+
+export async function startVoyage(options: VoyageOptions): Promise<FakeVoyage> {
+  const { clock } = options;
+  const store = openVoyageStore(options.seed, options.log);
+  const faults = createVoyageFaults();
+  const tokens = createTokens(options.token);
+  const byPath: Record<string, number> = {};
+  let read = 0;
+  let write = 0;
+  const requests = (): RequestCounts => ({ read, write, byPath: { ...byPath } });
+
+  const app = fastify({
+    bodyLimit: MOST_BODY_BYTES,
+    forceCloseConnections: true,
+    genReqId: () => `req_${randomUUID()}`,
+  });
+
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    if (isControl(request)) {
+      tokens.checkControl(request.headers.authorization);
+      return undefined;
+    }
+    const path = `${request.method} ${request.routeOptions.url ?? 'elsewhere'}`;
+    byPath[path] = (byPath[path] ?? 0) + 1;
+    if (request.method === 'GET') read += 1;
+    else write += 1;
+    await strike(faults, reply);
+    if (reply.sent) return reply;
+    tokens.check(request.headers.authorization, faults.settings().expireToken);
+    return undefined;
+  });
+  app.setErrorHandler((error, request, reply) => {
+    sendProblem(toProblem(error), request, reply);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    sendProblem(
+      new Problem('not_found', `There is no ${request.method} ${pathOf(request)}.`),
+      request,
+      reply,
+    );
+  });
+
+  addReadRoutes(app, { store, faults, clock });
+  addWriteRoute(app, { store, faults, clock });
+  addControlRoutes(app, { store, faults, tokens, requests });
+
+  const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+  return {
+    url,
+    faults,
+    apply(change) {
+      const mutation = toMutation(store, change, clock().toISOString());
+      if (mutation !== null) store.commit([mutation]);
+    },
+    notify(callback) {
+      store.commit([{ kind: 'callback', id: callback.id, record: { ...callback } }]);
+    },
+    requests,
+    close: () => app.close(),
+  };
+}
+
+async function strike(faults: VoyageFaults, reply: FastifyReply): Promise<void> {
+  const { delayMs, html, retryAfter } = faults.settings();
+  if (delayMs > 0) await delay(delayMs);
+  if (html) {
+    await reply
+      .code(503)
+      .type('text/html; charset=utf-8')
+      .send('<!doctype html><title>Maintenance</title><h1>Back in a moment</h1>');
+    return;
+  }
+  if (faults.limitsRate()) {
+    const headers: Record<string, string> =
+      retryAfter === null ? {} : { 'retry-after': retryAfter };
+    throw new Problem('rate_limited', 'Slow down.', { headers });
+  }
+}
+
+function isControl(request: FastifyRequest): boolean {
+  return pathOf(request).startsWith('/__demo/');
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '';
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (status >= 400 && status < 500) {
+    return invalid({ pointer: '', detail: error instanceof Error ? error.message : 'Unreadable.' });
+  }
+  return new Problem('unavailable', error instanceof Error ? error.message : String(error));
+}
+
+function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  void reply
+    .code(problem.status)
+    .headers(problem.headers)
+    .type('application/problem+json')
+    .send(JSON.stringify(problem.body(request.id)));
+}

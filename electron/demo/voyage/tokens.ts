@@ -1,0 +1,40 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { Problem } from './problem.ts';
+
+/** The token the API takes. It may be renewed; the first one always opens the control routes. */
+export interface Tokens {
+  check(authorization: string | undefined, isExpired: boolean): void;
+  checkControl(authorization: string | undefined): void;
+  renew(): string;
+  reset(): void;
+}
+
+export function createTokens(first: string): Tokens {
+  let current = first;
+  const refuse = (): never => {
+    throw new Problem('invalid_token', 'Sign in again.', {
+      headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+    });
+  };
+  return {
+    check(authorization, isExpired) {
+      if (isExpired || !carries(authorization, current)) refuse();
+    },
+    checkControl(authorization) {
+      if (!carries(authorization, first) && !carries(authorization, current)) refuse();
+    },
+    renew() {
+      current = randomBytes(24).toString('base64url');
+      return current;
+    },
+    reset() {
+      current = first;
+    },
+  };
+}
+
+function carries(authorization: string | undefined, token: string): boolean {
+  const given = Buffer.from(authorization ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
