@@ -1,0 +1,69 @@
+import type { Base } from '../../../shared/domain/row.ts';
+import type { Journal } from './database.ts';
+
+interface BaseRow {
+  row_key: string;
+  member_id: string | null;
+  registration_id: string | null;
+  fields: string;
+}
+
+function toBase(row: BaseRow): Base {
+  return {
+    rowKey: row.row_key,
+    memberId: row.member_id,
+    registrationId: row.registration_id,
+    fields: JSON.parse(row.fields) as Base['fields'],
+  };
+}
+
+/** Puts confirmed bases in the place of the earlier ones of the same rows. The caller owns the transaction. */
+export function writeBases(
+  db: Journal,
+  pairingId: number,
+  bases: readonly Base[],
+  confirmed: { readonly txId: string; readonly at: string },
+): void {
+  const drop = db.statement(
+    `DELETE FROM base WHERE pairing_id = ? AND row_key <> ? AND (member_id = ? OR registration_id = ?)`,
+  );
+  const put = db.statement(
+    `INSERT OR REPLACE INTO base
+       (pairing_id, row_key, member_id, registration_id, fields, confirmed_at, tx_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  for (const base of bases) {
+    // A record has one base: what it was confirmed with under another key is no longer true.
+    drop.run(pairingId, base.rowKey, base.memberId, base.registrationId);
+    put.run(
+      pairingId,
+      base.rowKey,
+      base.memberId,
+      base.registrationId,
+      JSON.stringify(base.fields),
+      confirmed.at,
+      confirmed.txId,
+    );
+  }
+}
+
+/** The bases of these keys, by key. */
+export function basesOf(
+  db: Journal,
+  pairingId: number,
+  rowKeys: readonly string[],
+): ReadonlyMap<string, Base> {
+  const rows = db
+    .statement(
+      `SELECT b.row_key, b.member_id, b.registration_id, b.fields
+       FROM json_each(?) k CROSS JOIN base b ON b.pairing_id = ? AND b.row_key = k.value`,
+    )
+    .all(JSON.stringify(rowKeys), pairingId) as BaseRow[];
+  return new Map(rows.map((row) => [row.row_key, toBase(row)]));
+}
+
+export function hasBases(db: Journal, pairingId: number): boolean {
+  return (
+    db.statement('SELECT 1 FROM base WHERE pairing_id = ? LIMIT 1').get(pairingId) !== undefined
+  );
+}

@@ -1,0 +1,6 @@
+import type { Migration } from './migrate.ts';
+import { MIGRATION_0010 } from './migrations/0010-pairings-and-snapshots.ts';
+import { MIGRATION_0020 } from './migrations/0020-diff-and-decisions.ts';
+
+/** In order. A released step is never changed: a later one corrects it. */
+export const MIGRATIONS: readonly Migration[] = [MIGRATION_0010, MIGRATION_0020];
