@@ -1,0 +1,155 @@
+/** One open workspace: its credentials, its engine in a worker and, for the demo, its two servers. */
+import { userInfo } from 'node:os';
+import type { AppError } from '../../shared/errors/app-error.ts';
+import type { TokenVault } from '../auth/token-vault.ts';
+import { prepareDemo } from '../demo/prepare-demo.ts';
+import { Refusal } from '../engine/refusal.ts';
+import { credentialsFromEnvironment } from '../workspace/environment-credentials.ts';
+import { demoDir, journalPath } from '../workspace/workspaces.ts';
+import type { Workspace } from '../workspace/workspaces.ts';
+import { credentialsFromVault, credentialsOfDemo } from './credentials.ts';
+import type { Credentials } from './credentials.ts';
+import { startDemoServers } from './demo-worker.ts';
+import type { DemoServers } from './demo-worker.ts';
+import { startEngineWorker } from './engine-worker.ts';
+import type { EngineWorker } from './engine-worker.ts';
+import type { Log } from './log.ts';
+
+export const DEMO_ROWS = 1_200;
+export const DEMO_SEED = 20_260_917;
+
+export interface OpenWorkspace {
+  readonly workspace: Workspace;
+  readonly engine: EngineWorker | null;
+  isSignedIn(): boolean;
+  /** Why there is no engine, or why the demo could not be filled. */
+  trouble(): AppError | null;
+  isPreparing(): boolean;
+  /** Takes the credentials up anew, after a sign-in, a sign-out or a renewal. */
+  reconnect(): Promise<void>;
+  /** The demo's own way to sign in again; false where a person must. */
+  renew(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface OpenWorkspaceOptions {
+  readonly workspace: Workspace;
+  readonly dataDir: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly vault: TokenVault;
+  readonly scripts: { readonly engine: URL; readonly demo: URL };
+  readonly demo: { readonly rows: number; readonly isFresh: boolean };
+  readonly log: Log;
+  readonly onChange: () => void;
+}
+
+export async function openWorkspace(options: OpenWorkspaceOptions): Promise<OpenWorkspace> {
+  const { workspace, dataDir, log, onChange } = options;
+  let trouble: AppError | null = null;
+  let isPreparing = false;
+  let demo: DemoServers | null = null;
+
+  async function credentials(): Promise<Credentials> {
+    const given = credentialsFromEnvironment(options.env);
+    if (given) {
+      return {
+        addresses: given.addresses,
+        trouble: null,
+        token: (side, isRefresh) =>
+          isRefresh ? given.tokens.refresh(side) : given.tokens.accessToken(side),
+      };
+    }
+    if (workspace.kind !== 'demo') return credentialsFromVault(options.vault, workspace.name);
+    demo ??= await startDemoServers(options.scripts.demo, {
+      dir: demoDir(dataDir, workspace.name),
+      rows: options.demo.rows,
+      seed: DEMO_SEED,
+      fresh: options.demo.isFresh,
+    });
+    return credentialsOfDemo(demo.entries);
+  }
+
+  let current: Credentials;
+  try {
+    current = await credentials();
+  } catch (cause) {
+    const incidentId = log.defect('demo servers', cause);
+    current = {
+      addresses: null,
+      trouble: { code: 'internal', incidentId },
+      token: () => Promise.resolve(null),
+    };
+  }
+  const started = await startEngineWorker({
+    script: options.scripts.engine,
+    open: {
+      workspace,
+      journalPath: journalPath(dataDir, workspace.name),
+      actor: userName(),
+      addresses: current.addresses,
+    },
+    token: (side, isRefresh) => current.token(side, isRefresh),
+    log,
+    onCrash: () => {
+      trouble = {
+        code: 'internal',
+        incidentId: log.defect('engine worker', 'It ended by itself.'),
+      };
+      onChange();
+    },
+  });
+  const engine = 'engine' in started ? started.engine : null;
+  trouble = 'error' in started ? started.error : current.trouble;
+
+  async function prepare(to: EngineWorker, servers: DemoServers): Promise<void> {
+    isPreparing = true;
+    try {
+      await prepareDemo(to, servers);
+    } catch (cause) {
+      trouble =
+        cause instanceof Refusal
+          ? cause.error
+          : { code: 'internal', incidentId: log.defect('prepare demo', cause) };
+    } finally {
+      isPreparing = false;
+      onChange();
+    }
+  }
+  let preparing: Promise<void> = Promise.resolve();
+  if (engine && demo) preparing = prepare(engine, demo);
+  else if (engine && current.addresses) void engine.call('engine:connect', null).then(onChange);
+
+  return {
+    workspace,
+    engine,
+    isSignedIn: () => current.addresses !== null,
+    trouble: () => trouble,
+    isPreparing: () => isPreparing,
+    async reconnect() {
+      current = await credentials();
+      trouble = engine ? current.trouble : trouble;
+      engine?.setAddresses(current.addresses);
+      await engine?.call('engine:connect', null);
+      onChange();
+    },
+    async renew() {
+      if (!demo) return false;
+      await demo.renew('salesforce');
+      await demo.renew('voyage');
+      return true;
+    },
+    async close() {
+      await engine?.close();
+      await preparing;
+      await demo?.close();
+    },
+  };
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}

@@ -1,0 +1,35 @@
+/** What main and the engine's worker say to each other. Structured-cloned; tokens only as answers to `token`. */
+import type { Side, WorkspaceKind } from '../../shared/domain/side.ts';
+import type { AppError } from '../../shared/errors/app-error.ts';
+import type { EngineChannel, EngineEvents } from '../../shared/ipc/engine-contract.ts';
+import type { Addresses } from '../workspace/connect-sides.ts';
+
+export type ToWorker =
+  | {
+      readonly t: 'open';
+      readonly workspace: { readonly name: string; readonly kind: WorkspaceKind };
+      readonly journalPath: string;
+      readonly actor: string;
+      readonly addresses: Addresses | null;
+    }
+  | { readonly t: 'addresses'; readonly addresses: Addresses | null }
+  | {
+      readonly t: 'call';
+      readonly id: number;
+      readonly channel: EngineChannel;
+      readonly input: unknown;
+    }
+  | { readonly t: 'token'; readonly id: number; readonly token: string | null }
+  | { readonly t: 'close' };
+
+export type FromWorker =
+  | { readonly t: 'opened'; readonly error: AppError | null }
+  | { readonly t: 'reply'; readonly id: number; readonly reply: unknown }
+  | { readonly t: 'event'; readonly event: keyof EngineEvents; readonly payload: unknown }
+  | { readonly t: 'token'; readonly id: number; readonly side: Side; readonly isRefresh: boolean }
+  | {
+      readonly t: 'log';
+      readonly event: string;
+      readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+    }
+  | { readonly t: 'closed' };

@@ -1,0 +1,112 @@
+/** The worker's door: opens one engine, hands it calls, passes its events on, asks main for tokens. */
+import { parentPort } from 'node:worker_threads';
+import { v7 as uuidv7 } from 'uuid';
+import type {
+  EngineChannel,
+  EngineEvents,
+  EngineRequests,
+} from '../../shared/ipc/engine-contract.ts';
+import type { Side } from '../../shared/domain/side.ts';
+import { connectSides } from '../workspace/connect-sides.ts';
+import type { Addresses } from '../workspace/connect-sides.ts';
+import { createEngine } from './create-engine.ts';
+import type { Engine } from './engine.ts';
+import { Refusal } from './refusal.ts';
+import type { FromWorker, ToWorker } from './worker-messages.ts';
+
+const EVENTS: readonly (keyof EngineEvents)[] = ['progress', 'push', 'changed'];
+
+if (parentPort) serve(parentPort);
+
+function serve(port: NonNullable<typeof parentPort>): void {
+  const say = (message: FromWorker) => port.postMessage(message);
+  const tokens = createTokenRequests(say);
+  let engine: Engine | undefined;
+  let addresses: Addresses | null = null;
+
+  async function open(message: Extract<ToWorker, { t: 'open' }>): Promise<void> {
+    addresses = message.addresses;
+    try {
+      engine = await createEngine({
+        workspace: message.workspace,
+        journalPath: message.journalPath,
+        actor: message.actor,
+        clock: () => new Date(),
+        newId: () => uuidv7(),
+        log: (event, facts) => say({ t: 'log', event, facts }),
+        sides: () =>
+          addresses === null
+            ? null
+            : connectSides({
+                kind: message.workspace.kind,
+                addresses,
+                tokens,
+                log: (event) => say({ t: 'log', event: 'request', facts: { ...event } }),
+              }),
+      });
+      for (const event of EVENTS)
+        engine.on(event, (payload) => say({ t: 'event', event, payload }));
+      say({ t: 'opened', error: null });
+    } catch (cause) {
+      if (!(cause instanceof Refusal)) throw cause;
+      say({ t: 'opened', error: cause.error });
+    }
+  }
+
+  async function call(message: Extract<ToWorker, { t: 'call' }>): Promise<void> {
+    if (!engine) return;
+    const channel: EngineChannel = message.channel;
+    const input = message.input as EngineRequests[typeof channel]['input'];
+    say({ t: 'reply', id: message.id, reply: await engine.call(channel, input) });
+  }
+
+  async function close(): Promise<void> {
+    await engine?.close();
+    say({ t: 'closed' });
+    port.close();
+  }
+
+  port.on('message', (message: ToWorker) => {
+    switch (message.t) {
+      case 'open':
+        void open(message);
+        return;
+      case 'call':
+        void call(message);
+        return;
+      case 'addresses':
+        addresses = message.addresses;
+        return;
+      case 'token':
+        tokens.answer(message.id, message.token);
+        return;
+      case 'close':
+        void close();
+        return;
+    }
+  });
+}
+
+function createTokenRequests(say: (message: FromWorker) => void) {
+  const waiting = new Map<number, (token: string | null) => void>();
+  let lastId = 0;
+  function ask(side: Side, isRefresh: boolean): Promise<string | null> {
+    const id = ++lastId;
+    return new Promise((resolve) => {
+      waiting.set(id, resolve);
+      say({ t: 'token', id, side, isRefresh });
+    });
+  }
+  return {
+    async accessToken(side: Side): Promise<string> {
+      const token = await ask(side, false);
+      if (token === null) throw new Refusal({ code: 'auth/not-signed-in', side });
+      return token;
+    },
+    refresh: (side: Side) => ask(side, true),
+    answer(id: number, token: string | null) {
+      waiting.get(id)?.(token);
+      waiting.delete(id);
+    },
+  };
+}
