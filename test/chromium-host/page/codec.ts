@@ -33,7 +33,14 @@ export function makeCodec(base64: Base64): Codec {
     BigUint64Array,
     DataView,
   };
-  const errors: Record<string, ErrorConstructor> = { TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError };
+  const errors: Record<string, ErrorConstructor> = {
+    TypeError,
+    RangeError,
+    SyntaxError,
+    ReferenceError,
+    EvalError,
+    URIError,
+  };
 
   const kindOf = (value: object): string => Object.prototype.toString.call(value).slice(8, -1);
   const refuse = (): never => {
@@ -52,14 +59,21 @@ export function makeCodec(base64: Base64): Codec {
       if (Array.isArray(value)) return Array.from(value, encode);
       const kind = kindOf(value);
       if (ArrayBuffer.isView(value)) {
-        return { $: 'view', k: kind, v: base64.encode(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)) };
+        return {
+          $: 'view',
+          k: kind,
+          v: base64.encode(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)),
+        };
       }
-      if (value instanceof Map) return { $: 'map', v: [...value].map(([key, item]) => [encode(key), encode(item)]) };
+      if (value instanceof Map)
+        return { $: 'map', v: [...value].map(([key, item]) => [encode(key), encode(item)]) };
       if (value instanceof Set) return { $: 'set', v: [...value].map(encode) };
       if (value instanceof Date) return { $: 'date', v: value.getTime() };
       if (value instanceof RegExp) return { $: 'regexp', v: value.source, f: value.flags };
-      if (value instanceof Error) return { $: 'error', n: value.name, v: value.message, s: value.stack };
-      if (kind === 'ArrayBuffer') return { $: 'buffer', v: base64.encode(new Uint8Array(value as ArrayBuffer)) };
+      if (value instanceof Error)
+        return { $: 'error', n: value.name, v: value.message, s: value.stack };
+      if (kind === 'ArrayBuffer')
+        return { $: 'buffer', v: base64.encode(new Uint8Array(value as ArrayBuffer)) };
       if (kind !== 'Object') return refuse();
       const copy: Plain = {};
       for (const [key, item] of Object.entries(value)) copy[key] = encode(item);
@@ -88,7 +102,12 @@ export function makeCodec(base64: Base64): Codec {
     };
     const fill = (target: Plain, source: Plain): Plain => {
       for (const [key, item] of Object.entries(source)) {
-        Object.defineProperty(target, key, { value: decode(item), enumerable: true, configurable: true, writable: true });
+        Object.defineProperty(target, key, {
+          value: decode(item),
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
       }
       return target;
     };
@@ -116,7 +135,8 @@ export function makeCodec(base64: Base64): Codec {
         }
         case 'map': {
           const map = keep(new Map<unknown, unknown>());
-          for (const [key, item] of value.v as [unknown, unknown][]) map.set(decode(key), decode(item));
+          for (const [key, item] of value.v as [unknown, unknown][])
+            map.set(decode(key), decode(item));
           return map;
         }
         case 'set': {
@@ -126,7 +146,11 @@ export function makeCodec(base64: Base64): Codec {
         }
         case 'error': {
           const error = keep(new (errors[value.n as string] ?? Error)(body));
-          Object.defineProperty(error, 'stack', { value: value.s, configurable: true, writable: true });
+          Object.defineProperty(error, 'stack', {
+            value: value.s,
+            configurable: true,
+            writable: true,
+          });
           return error;
         }
         case 'object':
@@ -155,7 +179,8 @@ export function makeCodec(base64: Base64): Codec {
 
 /** Copies into an exactly sized buffer: `Buffer.from(text, 'base64')` may be a slice of Node's shared pool. */
 const nodeBase64: Base64 = {
-  encode: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+  encode: (bytes) =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
   decode: (text) => new Uint8Array(Buffer.from(text, 'base64')),
 };
 
