@@ -21,7 +21,7 @@ function listOf(total: number) {
   });
   const answer = async (): Promise<void> => {
     waiting.shift()?.();
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 0));
   };
   return { cache, asked, answer, say: (word: string) => (say = word) };
 }
@@ -105,11 +105,11 @@ describe('rows by index, a page at a time', () => {
       },
     });
     cache.want(0, 5);
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 0));
     expect(asked).toBe(1);
     isUp = true;
     cache.want(0, 5);
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 0));
     expect(cache.row(4)).toBe(5);
   });
 });
