@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { AuditRow } from '../../../shared/domain/audit.ts';
+
+/** SHA-256, in hex, over the canonical JSON (RFC 8785) of an audit row without its `hash`. */
+export function hashOf(row: Omit<AuditRow, 'hash'>): string {
+  const { hash: _, ...hashed } = row as AuditRow;
+  const text = canonicalize(hashed);
+  if (text === undefined) throw new Error('an audit row is always JSON');
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** The row as the next link after `previousHash`. */
+export function chained(
+  row: Omit<AuditRow, 'previous_hash' | 'hash'>,
+  previousHash: string,
+): AuditRow {
+  const linked = { ...row, previous_hash: previousHash };
+  return { ...linked, hash: hashOf(linked) };
+}

@@ -1,0 +1,89 @@
+/** Audit rows: one per ended run, only ever added, each carrying the hash of the one before. */
+import type { AuditRow } from '../../../shared/domain/audit.ts';
+import { AUDIT_COLUMNS, FIRST_PREVIOUS_HASH } from '../../../shared/domain/audit.ts';
+import type { OutcomeCode } from '../../../shared/domain/outcome.ts';
+import type { Journal } from './database.ts';
+
+const COLUMNS = AUDIT_COLUMNS.join(', ');
+
+export function insertAuditRow(db: Journal, row: AuditRow): void {
+  db.statement(
+    `INSERT INTO audit (${COLUMNS}) VALUES (${AUDIT_COLUMNS.map((name) => `:${name}`).join(', ')})`,
+  ).run(row);
+}
+
+export function readLastHash(db: Journal): string {
+  const found = db.statement('SELECT hash FROM audit ORDER BY seq DESC LIMIT 1').get() as
+    { hash: string } | undefined;
+  return found?.hash ?? FIRST_PREVIOUS_HASH;
+}
+
+export function findAuditRow(db: Journal, txId: string): AuditRow | null {
+  const found = db.statement(`SELECT ${COLUMNS} FROM audit WHERE tx_id = ?`).get(txId) as
+    AuditRow | undefined;
+  return found ?? null;
+}
+
+/** Oldest first, after a place in the chain. */
+export function readChain(
+  db: Journal,
+  window: { readonly after: number; readonly count: number },
+): readonly { readonly seq: number; readonly row: AuditRow }[] {
+  return db
+    .statement(`SELECT seq, ${COLUMNS} FROM audit WHERE seq > :after ORDER BY seq LIMIT :count`)
+    .all(window)
+    .map((found) => {
+      const { seq, ...row } = found as AuditRow & { readonly seq: number };
+      return { seq, row };
+    });
+}
+
+const SEARCHED = `instr(lower(tx_id || ' ' || workspace || ' ' || campaign_id || ' ' || event_id || ' ' ||
+  direction || ' ' || status || ' ' || actor || ' ' || started_at), :search) > 0`;
+
+export function countAuditRows(db: Journal, search: string): number {
+  const found = db
+    .statement(`SELECT count(*) AS rows FROM audit WHERE ${SEARCHED}`)
+    .get({ search }) as { rows: number };
+  return found.rows;
+}
+
+/** Newest first. */
+export function readAuditRows(
+  db: Journal,
+  search: string,
+  window: { readonly from: number; readonly count: number },
+): readonly AuditRow[] {
+  return db
+    .statement(
+      `SELECT ${COLUMNS} FROM audit WHERE ${SEARCHED} ORDER BY seq DESC LIMIT :count OFFSET :from`,
+    )
+    .all({ search, ...window }) as AuditRow[];
+}
+
+/** Counts by outcome of every run, for holding them against the audit rows. */
+export function countOutcomesByRun(
+  db: Journal,
+): ReadonlyMap<string, ReadonlyMap<OutcomeCode, number>> {
+  const found = db
+    .statement('SELECT tx_id, outcome, count(*) AS rows FROM outcome GROUP BY tx_id, outcome')
+    .all() as { tx_id: string; outcome: OutcomeCode; rows: number }[];
+  const byRun = new Map<string, Map<OutcomeCode, number>>();
+  for (const { tx_id, outcome, rows } of found) {
+    const counts = byRun.get(tx_id) ?? new Map<OutcomeCode, number>();
+    byRun.set(tx_id, counts.set(outcome, rows));
+  }
+  return byRun;
+}
+
+/** A run that ended and has no audit row, or an audit row at odds with its run; null when there is none. */
+export function findRunAtOdds(db: Journal): string | null {
+  const found = db
+    .statement(
+      `SELECT run.tx_id FROM run LEFT JOIN audit USING (tx_id)
+        WHERE (run.phase = 'ended') <> (audit.tx_id IS NOT NULL) OR run.status <> audit.status
+        ORDER BY run.started_at LIMIT 1`,
+    )
+    .get() as { tx_id: string } | undefined;
+  return found?.tx_id ?? null;
+}
