@@ -1,0 +1,180 @@
+/**
+ * Everything CI checks, in order, ending with one line `N passed, N failed`. Each tool counts as one test;
+ * the runners count their own. `--quick` is `npm run check`: no laws, sockets or windows.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+interface Step {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Reads the runner's own count from its JSON report; without it the exit code is the one test. */
+  readonly count?: (report: string) => Count;
+  readonly needsKeychain?: boolean;
+}
+
+const ROOT = join(import.meta.dirname, '..');
+const isQuick = process.argv.includes('--quick');
+const scratch = mkdtempSync(join(tmpdir(), 'voyage-reconcile-test-'));
+const bin = (name: string) => join(ROOT, 'node_modules', '.bin', name);
+const typecheck = (project: string): Step => ({
+  name: `types: ${project}`,
+  command: [bin('tsc'), '-p', `${project}/tsconfig.json`],
+});
+const vitest = (...projects: string[]): Step => ({
+  name: projects.join(', '),
+  command: [
+    bin('vitest'),
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report(projects.join('-'))}`,
+  ],
+  count: () => countVitest(report(projects.join('-'))),
+});
+const playwright = (project: string): Step => ({
+  name: project,
+  command: [
+    bin('playwright'),
+    'test',
+    '-c',
+    'test/playwright.config.ts',
+    '--project',
+    project,
+    '--reporter=list,json',
+  ],
+  count: () => countPlaywright(report(project)),
+  needsKeychain: true,
+});
+
+const quick: readonly Step[] = [
+  { name: 'format', command: [bin('prettier'), '--check', '--log-level', 'warn', '.'] },
+  {
+    name: 'lint',
+    command: [bin('eslint'), '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.'],
+  },
+  ...['shared', 'electron', 'renderer', 'test', '.dev'].map(typecheck),
+  {
+    name: 'boundaries',
+    command: [
+      bin('depcruise'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      'electron',
+      'renderer',
+      'shared',
+      'test',
+    ],
+  },
+  { name: 'unused code', command: [bin('knip')] },
+  vitest('unit'),
+];
+const thorough: readonly Step[] = [
+  vitest('laws'),
+  { ...vitest('integration'), needsKeychain: true },
+  playwright('conformance'),
+  playwright('e2e'),
+];
+
+const totals = { passed: 0, failed: 0 };
+const failures: string[] = [];
+const from = Date.now();
+for (const step of isQuick ? quick : [...quick, ...thorough]) {
+  const started = Date.now();
+  process.stdout.write(`\n== ${step.name}\n`);
+  const code = await run(step);
+  const count = countOf(step, code);
+  totals.passed += count.passed;
+  totals.failed += count.failed;
+  if (count.failed > 0) failures.push(step.name);
+  process.stdout.write(
+    `== ${step.name}: ${count.passed} passed, ${count.failed} failed, ${seconds(started)} s\n`,
+  );
+}
+rmSync(scratch, { recursive: true, force: true });
+if (failures.length > 0) process.stdout.write(`\nFailed: ${failures.join(', ')}\n`);
+process.stdout.write(`\n${seconds(from)} s\n${totals.passed} passed, ${totals.failed} failed\n`);
+process.exitCode = totals.failed === 0 ? 0 : 1;
+
+function run(step: Step): Promise<number> {
+  const command = step.needsKeychain === true ? withKeychain(step.command) : step.command;
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      FORCE_COLOR: '0',
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report(step.name),
+      ...(step.needsKeychain === true ? temporaryHome() : {}),
+    },
+  });
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(127));
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** A session bus and an unlocked gnome-keyring of the run's own, gone when the command ends. */
+function withKeychain(command: readonly string[]): readonly string[] {
+  if (process.platform !== 'linux') return command;
+  const unlock =
+    'printf "\\n" | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null 2>&1';
+  return ['dbus-run-session', '--', 'sh', '-c', `${unlock}; exec "$@"`, 'sh', ...command];
+}
+
+function temporaryHome(): Readonly<Record<string, string>> {
+  const home = mkdtempSync(join(scratch, 'home-'));
+  return {
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_DATA_HOME: join(home, 'data'),
+    XDG_CACHE_HOME: join(home, 'cache'),
+    XDG_RUNTIME_DIR: mkdtempSync(join(scratch, 'run-')),
+  };
+}
+
+/** A runner that fails without a report, or with none of its tests failed, still counts as one failure. */
+function countOf(step: Step, code: number): Count {
+  const alone = { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  if (!step.count) return alone;
+  try {
+    const count = step.count(step.name);
+    return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+function countVitest(path: string): Count {
+  const read = JSON.parse(readFileSync(path, 'utf8')) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numFailedTestSuites: number;
+  };
+  const failed =
+    read.numFailedTests > 0 ? read.numFailedTests : Math.min(read.numFailedTestSuites, 1);
+  return { passed: read.numPassedTests, failed };
+}
+
+function countPlaywright(path: string): Count {
+  const { stats } = JSON.parse(readFileSync(path, 'utf8')) as {
+    stats: { expected: number; unexpected: number; flaky: number };
+  };
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
+}
+
+function report(name: string): string {
+  return join(scratch, `${name.replaceAll(/\W+/g, '-')}.json`);
+}
+
+function seconds(since: number): string {
+  return ((Date.now() - since) / 1000).toFixed(1);
+}

@@ -1,0 +1,2 @@
+import { first } from './cycle-first.ts';
+export const second = () => first;

@@ -1,0 +1,2 @@
+import { Connection } from 'jsforce';
+export const planted = Connection;

@@ -1,0 +1,2 @@
+import * as keytar from 'keytar';
+export const openThing = keytar.getPassword;

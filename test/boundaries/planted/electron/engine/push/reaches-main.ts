@@ -1,0 +1,2 @@
+import { openWindow } from '../../app/opens-window.ts';
+export const planted = openWindow;

@@ -1,0 +1,2 @@
+import { standIn } from '../chromium-host/start.ts';
+export const planted = standIn;
