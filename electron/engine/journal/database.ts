@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Refusal } from '../refusal.ts';
+import { addFunctions } from './functions.ts';
 import { journalErrorOf } from './journal-errors.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -52,9 +53,9 @@ function openLocked(path: string, releaseLock: () => void): Journal {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = NORMAL');
     sqlite.pragma('foreign_keys = ON');
-    sqlite.pragma('temp_store = MEMORY');
     sqlite.pragma('cache_size = -65536');
     migrate(sqlite, path, MIGRATIONS);
+    addFunctions(sqlite);
   } catch (failure) {
     sqlite.close();
     throw failure;

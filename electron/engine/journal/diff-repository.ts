@@ -40,15 +40,14 @@ export function currentDiff(db: Journal, pairingId: number): Diff | null {
   return row === undefined ? null : toDiff(row);
 }
 
-export function startDiff(
-  db: Journal,
-  diff: {
-    readonly pairingId: number;
-    readonly snapshots: { readonly salesforce: number; readonly voyage: number };
-    readonly policy: Policy;
-    readonly at: string;
-  },
-): number {
+export interface DiffStart {
+  readonly pairingId: number;
+  readonly snapshots: { readonly salesforce: number; readonly voyage: number };
+  readonly policy: Policy;
+  readonly at: string;
+}
+
+export function startDiff(db: Journal, diff: DiffStart): number {
   return Number(
     db
       .statement(

@@ -3,7 +3,8 @@
  *
  * A snapshot is `filling` until everything of its side has arrived; `pairing` names the complete ones in
  * use. `record.match_key` is the key the comparison groups by; rows lie in the order of record_id and are
- * read in the order of the index on match_key. `facts` is a ListFacts as JSON, `policy` a Policy.
+ * read in the order of the index on match_key. `facts` is a ListFacts as JSON, `policy` a Policy, `identity_rules` the
+ * rules by which the identities of its records were made.
  */
 export const MIGRATION_0010 = {
   version: 10,
@@ -29,7 +30,7 @@ CREATE TABLE pairing (
 ) STRICT;
 
 CREATE TABLE snapshot (
-  snapshot_id INTEGER PRIMARY KEY,
+  snapshot_id INTEGER PRIMARY KEY AUTOINCREMENT,
   pairing_id INTEGER NOT NULL REFERENCES pairing (pairing_id),
   side TEXT NOT NULL CHECK (side IN ('salesforce', 'voyage')),
   state TEXT NOT NULL CHECK (state IN ('filling', 'complete', 'current')),
@@ -37,7 +38,8 @@ CREATE TABLE snapshot (
   completed_at TEXT,
   watermark TEXT,
   rows INTEGER,
-  facts TEXT NOT NULL
+  facts TEXT NOT NULL,
+  identity_rules TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX snapshot_current ON snapshot (pairing_id, side) WHERE state = 'current';
 

@@ -4,7 +4,7 @@
  * A diff is `building` until its last row is in; the pairing's one `current` diff is what is shown, and its
  * number is new with each comparison. Masks are bits over DECIDABLES. Values are not repeated here: they are
  * read from `record` and `base`. `seen` holds the values a decision about the row is made on, `typed` the
- * values typed, both as JSON by decidable; `match_key` names the row's group.
+ * values typed, both as JSON by decidable.
  *
  * Decisions are a log that only grows: a step (decide, undo, redo) and the rows it touched. `was` keeps the
  * row's four choice masks from before the step (salesforce, voyage, typed, skip, 8 bits each from the
@@ -29,7 +29,6 @@ CREATE TABLE diff_row (
   diff_id INTEGER NOT NULL,
   position INTEGER NOT NULL,
   row_key TEXT NOT NULL,
-  match_key TEXT NOT NULL,
   cls TEXT NOT NULL,
   identity TEXT,
   member_id TEXT,
@@ -62,6 +61,7 @@ CREATE TABLE diff_row (
   PRIMARY KEY (diff_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX diff_row_by_key ON diff_row (diff_id, row_key);
+CREATE INDEX diff_row_by_identity ON diff_row (diff_id, identity) WHERE identity IS NOT NULL;
 CREATE INDEX diff_row_waiting ON diff_row (diff_id, position)
   WHERE (asks & ~(chose_salesforce | chose_voyage | chose_typed | chose_skip)) <> 0;
 CREATE INDEX diff_row_unmapped ON diff_row (diff_id, position) WHERE is_unmapped = 1;

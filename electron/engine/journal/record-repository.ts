@@ -1,0 +1,195 @@
+/** Records of a snapshot. A record is stored with the identity and the key it is matched by. */
+import type { Values } from '../../../shared/domain/fields.ts';
+import type { IdentityRules } from '../../../shared/domain/policy.ts';
+import type { PersonKind, SideRecord } from '../../../shared/domain/record.ts';
+import type { Side } from '../../../shared/domain/side.ts';
+import type { Cell, Journal } from './database.ts';
+import { insertMany } from './insert-many.ts';
+
+export type MergedBy = 'plus-tags' | 'gmail-dots' | null;
+
+export interface StoredRecord {
+  readonly record: SideRecord;
+  readonly matchKey: string;
+  readonly identity: string | null;
+  readonly mergedBy: MergedBy;
+}
+
+export interface RecordRow {
+  record_id: string;
+  match_key: string;
+  identity: string | null;
+  merged_by: MergedBy;
+  status: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  company: string | null;
+  title: string | null;
+  phone: string | null;
+  email: string | null;
+  version: string;
+  modified_at: string | null;
+  created_at: string | null;
+  person_id: string | null;
+  person_kind: PersonKind | null;
+}
+
+const COLUMNS = [
+  'snapshot_id',
+  'record_id',
+  'match_key',
+  'identity',
+  'merged_by',
+  'status',
+  'first_name',
+  'last_name',
+  'company',
+  'title',
+  'phone',
+  'email',
+  'version',
+  'modified_at',
+  'created_at',
+  'person_id',
+  'person_kind',
+] as const;
+
+function valuesOf(row: RecordRow): Values {
+  return {
+    status: row.status,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    company: row.company,
+    title: row.title,
+    phone: row.phone,
+    email: row.email,
+  };
+}
+
+export function toSideRecord(side: Side, row: RecordRow): SideRecord {
+  return {
+    side,
+    recordId: row.record_id,
+    values: valuesOf(row),
+    version: row.version,
+    modifiedAt: row.modified_at,
+    createdAt: row.created_at,
+    person:
+      row.person_id !== null && row.person_kind !== null
+        ? { id: row.person_id, kind: row.person_kind }
+        : null,
+  };
+}
+
+function toStored(side: Side, row: RecordRow): StoredRecord {
+  return {
+    record: toSideRecord(side, row),
+    matchKey: row.match_key,
+    identity: row.identity,
+    mergedBy: row.merged_by,
+  };
+}
+
+/** A later copy of a record takes the place of the earlier one. The caller owns the transaction. */
+export function insertRecords(
+  db: Journal,
+  snapshotId: number,
+  records: readonly StoredRecord[],
+): void {
+  insertMany(
+    db,
+    { table: 'record', columns: COLUMNS, replaces: true },
+    records.map(({ record, matchKey, identity, mergedBy }): Cell[] => [
+      snapshotId,
+      record.recordId,
+      matchKey,
+      identity,
+      mergedBy,
+      record.values.status,
+      record.values.firstName,
+      record.values.lastName,
+      record.values.company,
+      record.values.title,
+      record.values.phone,
+      record.values.email,
+      record.version,
+      record.modifiedAt,
+      record.createdAt,
+      record.person?.id ?? null,
+      record.person?.kind ?? null,
+    ]),
+  );
+}
+
+export function countRecords(db: Journal, snapshotId: number): number {
+  return db
+    .statement('SELECT count(*) FROM record WHERE snapshot_id = ?')
+    .pluck()
+    .get(snapshotId) as number;
+}
+
+/** Keys from one on (exclusive: after it and the record id) and below another. */
+export interface KeySpan {
+  readonly matchKey: string;
+  readonly recordId: string;
+  readonly below: string;
+}
+
+/** Records of a span in the order of match_key, then record_id. */
+export function recordsByKey(
+  db: Journal,
+  snapshot: { readonly id: number; readonly side: Side },
+  span: KeySpan,
+  count: number,
+): readonly StoredRecord[] {
+  const rows = db
+    .statement(
+      `SELECT * FROM record INDEXED BY record_by_key
+       WHERE snapshot_id = ? AND (match_key, record_id) > (?, ?) AND match_key < ?
+       ORDER BY match_key, record_id LIMIT ?`,
+    )
+    .all(snapshot.id, span.matchKey, span.recordId, span.below, count) as RecordRow[];
+  return rows.map((row) => toStored(snapshot.side, row));
+}
+
+/** Records after an id, in the order of ids. */
+export function recordsById(
+  db: Journal,
+  snapshot: { readonly id: number; readonly side: Side },
+  afterId: string,
+  count: number,
+): readonly StoredRecord[] {
+  const rows = db
+    .statement(
+      'SELECT * FROM record WHERE snapshot_id = ? AND record_id > ? ORDER BY record_id LIMIT ?',
+    )
+    .all(snapshot.id, afterId, count) as RecordRow[];
+  return rows.map((row) => toStored(snapshot.side, row));
+}
+
+/** Labels or statuses held by the records of a snapshot, and by how many. Blank is null. */
+export function statusCounts(
+  db: Journal,
+  snapshotId: number,
+): readonly { readonly label: string | null; readonly rows: number }[] {
+  return db
+    .statement(
+      'SELECT status AS label, count(*) AS rows FROM record WHERE snapshot_id = ? GROUP BY status',
+    )
+    .all(snapshotId) as { label: string | null; rows: number }[];
+}
+
+export function identityRulesOf(db: Journal, snapshotId: number): IdentityRules {
+  const text = db
+    .statement('SELECT identity_rules FROM snapshot WHERE snapshot_id = ?')
+    .pluck()
+    .get(snapshotId) as string;
+  return JSON.parse(text) as IdentityRules;
+}
+
+export function setIdentityRules(db: Journal, snapshotId: number, rules: IdentityRules): void {
+  db.statement('UPDATE snapshot SET identity_rules = ? WHERE snapshot_id = ?').run(
+    JSON.stringify(rules),
+    snapshotId,
+  );
+}

@@ -1,0 +1,154 @@
+import type { IdentityRules } from '../../../shared/domain/policy.ts';
+import type { ListFacts, PersonKind, PersonRef } from '../../../shared/domain/record.ts';
+import type { Side } from '../../../shared/domain/side.ts';
+import type { Journal } from './database.ts';
+import { insertMany } from './insert-many.ts';
+
+export interface Snapshot {
+  readonly id: number;
+  readonly side: Side;
+  readonly completedAt: string | null;
+  readonly rows: number;
+  readonly facts: ListFacts;
+}
+
+interface SnapshotRow {
+  snapshot_id: number;
+  side: Side;
+  completed_at: string | null;
+  rows: number | null;
+  facts: string;
+}
+
+function toSnapshot(row: SnapshotRow): Snapshot {
+  return {
+    id: row.snapshot_id,
+    side: row.side,
+    completedAt: row.completed_at,
+    rows: row.rows ?? 0,
+    facts: JSON.parse(row.facts) as ListFacts,
+  };
+}
+
+export function startSnapshot(
+  db: Journal,
+  snapshot: {
+    readonly pairingId: number;
+    readonly facts: ListFacts;
+    readonly rules: IdentityRules;
+    readonly at: string;
+  },
+): number {
+  return Number(
+    db
+      .statement(
+        `INSERT INTO snapshot (pairing_id, side, state, started_at, facts, identity_rules)
+         VALUES (?, ?, 'filling', ?, ?, ?)`,
+      )
+      .run(
+        snapshot.pairingId,
+        snapshot.facts.side,
+        snapshot.at,
+        JSON.stringify(snapshot.facts),
+        JSON.stringify(snapshot.rules),
+      ).lastInsertRowid,
+  );
+}
+
+export function completeSnapshot(
+  db: Journal,
+  snapshotId: number,
+  end: { readonly at: string; readonly watermark: string | null; readonly rows: number },
+): void {
+  db.statement(
+    `UPDATE snapshot SET state = 'complete', completed_at = ?, watermark = ?, rows = ?
+     WHERE snapshot_id = ?`,
+  ).run(end.at, end.watermark, end.rows, snapshotId);
+}
+
+/** Both sides' snapshots in use; null until both were read once. */
+export function currentSnapshots(
+  db: Journal,
+  pairingId: number,
+): Readonly<Record<Side, Snapshot>> | null {
+  const rows = db
+    .statement(`SELECT * FROM snapshot WHERE pairing_id = ? AND state = 'current'`)
+    .all(pairingId) as SnapshotRow[];
+  const found = rows.map(toSnapshot);
+  const salesforce = found.find((snapshot) => snapshot.side === 'salesforce');
+  const voyage = found.find((snapshot) => snapshot.side === 'voyage');
+  return salesforce === undefined || voyage === undefined ? null : { salesforce, voyage };
+}
+
+export function snapshotById(db: Journal, snapshotId: number): Snapshot {
+  return toSnapshot(
+    db.statement('SELECT * FROM snapshot WHERE snapshot_id = ?').get(snapshotId) as SnapshotRow,
+  );
+}
+
+/** Puts complete snapshots in the place of the ones in use; the caller's transaction makes it one step. */
+export function swapSnapshotsIn(
+  db: Journal,
+  pairingId: number,
+  ids: Readonly<Record<Side, number>>,
+): void {
+  db.statement(
+    `DELETE FROM snapshot WHERE pairing_id = ? AND state = 'current' AND snapshot_id NOT IN (?, ?)`,
+  ).run(pairingId, ids.salesforce, ids.voyage);
+  db.statement(`UPDATE snapshot SET state = 'current' WHERE snapshot_id IN (?, ?)`).run(
+    ids.salesforce,
+    ids.voyage,
+  );
+}
+
+/** Normalised emails that are on Voyage alone, after one, in order. */
+export function identitiesOnlyInVoyage(
+  db: Journal,
+  snapshots: Readonly<Record<Side, number>>,
+  after: string,
+  count: number,
+): readonly string[] {
+  return db
+    .statement(
+      `SELECT DISTINCT v.match_key FROM record v INDEXED BY record_by_key
+       WHERE v.snapshot_id = ? AND v.match_key > ? AND v.identity = v.match_key
+         AND NOT EXISTS (SELECT 1 FROM record m WHERE m.snapshot_id = ? AND m.match_key = v.match_key)
+       ORDER BY v.match_key LIMIT ?`,
+    )
+    .pluck()
+    .all(snapshots.voyage, after, snapshots.salesforce, count) as string[];
+}
+
+export function writePeopleFound(
+  db: Journal,
+  voyageSnapshot: number,
+  people: ReadonlyMap<string, PersonRef>,
+): void {
+  insertMany(
+    db,
+    {
+      table: 'person_found',
+      columns: ['snapshot_id', 'identity', 'person_id', 'person_kind'],
+      replaces: true,
+    },
+    Array.from(people, ([identity, person]) => [voyageSnapshot, identity, person.id, person.kind]),
+  );
+}
+
+export function peopleFound(
+  db: Journal,
+  voyageSnapshot: number,
+  identities: readonly string[],
+): ReadonlyMap<string, PersonRef> {
+  const rows = db
+    .statement(
+      `SELECT p.identity, p.person_id, p.person_kind FROM json_each(?) k
+       CROSS JOIN person_found p ON p.snapshot_id = ? AND p.identity = k.value`,
+    )
+    .all(JSON.stringify(identities), voyageSnapshot) as {
+    identity: string;
+    person_id: string;
+    person_kind: PersonKind;
+  }[];
+  return new Map(rows.map((row) => [row.identity, { id: row.person_id, kind: row.person_kind }]));
+}
