@@ -1,0 +1,84 @@
+/** Asking main from a screen: what fails becomes a notice above the screen, with its next step. */
+import type { Channel, Density, Requests, Theme } from '../../shared/ipc/contract.ts';
+import { call, listen } from '../bridge.ts';
+import {
+  addNotice,
+  dismissNotice,
+  takeEngineState,
+  takeProgress,
+  takePush,
+  takeShellState,
+  useShell,
+} from './shell-store.ts';
+
+/**
+ * The answer, or undefined when it failed and the person has been told. `retry` is what "Try again"
+ * does; without it the same question is asked once more.
+ */
+export async function ask<K extends Channel>(
+  channel: K,
+  input: Requests[K]['input'],
+  retry?: () => void,
+): Promise<Requests[K]['output'] | undefined> {
+  const reply = await call(channel, input);
+  if (reply.ok) return reply.value;
+  const { error } = reply;
+  addNotice({
+    error,
+    retry:
+      retry ??
+      (() => {
+        dismissNotice(error.code);
+        void ask(channel, input);
+      }),
+  });
+  return undefined;
+}
+
+export async function refreshShell(): Promise<void> {
+  const state = await ask('shell:state', null);
+  if (state !== undefined) takeShellState(state);
+}
+
+/** Asks the engine anew where it stands. Silent: without an engine the shell says why. */
+export async function refreshEngine(): Promise<void> {
+  const reply = await call('engine:state', null);
+  if (reply.ok) takeEngineState(reply.value);
+}
+
+export function go(route: string): void {
+  if (useShell.getState().route === route) return;
+  useShell.setState({ route, toast: null });
+  keepPlace();
+}
+
+export function setTheme(theme: Theme): void {
+  useShell.setState({ theme });
+  keepPlace();
+}
+
+export function setDensity(density: Density): void {
+  useShell.setState({ density });
+  keepPlace();
+}
+
+function keepPlace(): void {
+  const { route, theme, density } = useShell.getState();
+  void call('shell:place', { route, theme, density });
+}
+
+/** Follows what main announces until the answer is called. */
+export function followMain(): () => void {
+  const ends = [
+    listen('shell', takeShellState),
+    listen('progress', takeProgress),
+    listen('push', takePush),
+    listen('changed', () => {
+      void refreshEngine();
+    }),
+  ];
+  void refreshShell();
+  return () => {
+    for (const end of ends) end();
+  };
+}

@@ -1,0 +1,105 @@
+/** What the frame holds: the shell's state as main last told it, the route, notices and the toast. */
+import { create } from 'zustand';
+import type { AppError } from '../../shared/errors/app-error.ts';
+import type { Density, ShellState, Theme } from '../../shared/ipc/contract.ts';
+import type { EngineState, Progress, PushProgress } from '../../shared/ipc/engine-views.ts';
+
+/** A failure to show; one per code, the newest wins. */
+export interface ShellNotice {
+  readonly error: AppError;
+  readonly retry: (() => void) | null;
+}
+
+export interface ShellToast {
+  readonly id: number;
+  readonly text: string;
+  readonly action: { readonly label: string; readonly keyCap?: string; run: () => void } | null;
+}
+
+interface Shell {
+  readonly state: ShellState | null;
+  readonly route: string;
+  readonly theme: Theme;
+  readonly density: Density;
+  readonly progress: Progress | null;
+  readonly notices: readonly ShellNotice[];
+  readonly toast: ShellToast | null;
+  readonly isShowingKeys: boolean;
+}
+
+const NOTHING_YET: Shell = {
+  state: null,
+  route: '/connect',
+  theme: 'system',
+  density: 'regular',
+  progress: null,
+  notices: [],
+  toast: null,
+  isShowingKeys: false,
+};
+
+export const useShell = create<Shell>()(() => NOTHING_YET);
+
+export function useEngine(): EngineState | null {
+  return useShell((shell) => shell.state?.engine ?? null);
+}
+
+/** Takes over what main says; route, theme and density only the first time, and for another workspace. */
+export function takeShellState(state: ShellState): void {
+  useShell.setState((before) => {
+    const isOther = before.state?.workspace.name !== state.workspace.name;
+    return isOther
+      ? {
+          state,
+          route: state.place.route,
+          theme: state.place.theme,
+          density: state.place.density,
+          notices: [],
+          progress: null,
+        }
+      : { state };
+  });
+}
+
+export function takeEngineState(engine: EngineState): void {
+  useShell.setState((before) =>
+    before.state?.workspace.name === engine.workspace ? { state: { ...before.state, engine } } : {},
+  );
+}
+
+export function takePush(push: PushProgress): void {
+  const state = useShell.getState().state;
+  if (state?.engine == null) return;
+  const activeRun = push.state === 'ended' ? null : push;
+  takeEngineState({ ...state.engine, activeRun });
+}
+
+const OVER: ReadonlySet<Progress['stage']> = new Set(['done', 'failed', 'cancelled']);
+
+export function takeProgress(progress: Progress): void {
+  useShell.setState({ progress: OVER.has(progress.stage) ? null : progress });
+}
+
+export function addNotice(notice: ShellNotice): void {
+  useShell.setState((before) => ({
+    notices: [...before.notices.filter((one) => one.error.code !== notice.error.code), notice],
+  }));
+}
+
+export function dismissNotice(code: AppError['code']): void {
+  useShell.setState((before) => ({
+    notices: before.notices.filter((one) => one.error.code !== code),
+  }));
+}
+
+export function showToast(text: string, action: ShellToast['action'] = null): void {
+  useShell.setState((before) => ({ toast: { id: (before.toast?.id ?? 0) + 1, text, action } }));
+}
+
+export function hideToast(id: number): void {
+  useShell.setState((before) => (before.toast?.id === id ? { toast: null } : {}));
+}
+
+export function showKeys(isShowingKeys: boolean): void {
+  useShell.setState({ isShowingKeys });
+}
