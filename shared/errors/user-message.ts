@@ -1,0 +1,108 @@
+/**
+ * What a person reads of an expected failure, and the one button under it.
+ */
+import { ERROR_TEXTS } from '../texts/error-texts.ts';
+import type { ErrorText } from '../texts/error-texts.ts';
+import type { AppError, AppErrorCode, AppErrorOf } from './app-error.ts';
+
+export type ActionKind =
+  | 'retry'
+  | 'sign-in'
+  | 'unlock-keychain'
+  | 'choose'
+  | 'open-settings'
+  | 'pull'
+  | 'review'
+  | 'map'
+  | 'plan'
+  | 'audit'
+  | 'close';
+
+export interface UserAction {
+  readonly label: string;
+  readonly kind: ActionKind;
+}
+
+export interface UserMessage extends ErrorText {
+  readonly action: UserAction | null;
+}
+
+const LABELS: Readonly<Record<ActionKind, string>> = {
+  retry: 'Try again',
+  'sign-in': 'Sign in',
+  'unlock-keychain': 'Try the keychain again',
+  choose: 'Choose',
+  'open-settings': 'Open settings',
+  pull: 'Pull again',
+  review: 'Review',
+  map: 'Map statuses',
+  plan: 'Make a new plan',
+  audit: 'Open the audit list',
+  close: 'Close',
+};
+
+function actionFor(code: AppErrorCode): ActionKind | null {
+  switch (code) {
+    case 'side/unreachable':
+    case 'side/rate-limited':
+    case 'side/refused':
+    case 'journal/locked':
+    case 'journal/disk-full':
+    case 'journal/read-only':
+      return 'retry';
+    case 'auth/not-signed-in':
+    case 'auth/expired':
+    case 'auth/forbidden':
+    case 'auth/wrong-environment':
+      return 'sign-in';
+    case 'auth/keychain-unavailable':
+      return 'unlock-keychain';
+    case 'pairing/none':
+    case 'side/not-found':
+    case 'input/unreadable-file':
+    case 'report/unwritable':
+      return 'choose';
+    case 'auth/host-refused':
+    case 'side/bad-answer':
+      return 'open-settings';
+    case 'pull/none':
+    case 'side/incomplete':
+      return 'pull';
+    case 'review/superseded':
+    case 'plan/guard-tripped':
+      return 'review';
+    case 'plan/unmapped-status':
+      return 'map';
+    case 'plan/unknown':
+    case 'plan/superseded':
+      return 'plan';
+    case 'run/unknown':
+    case 'run/busy':
+      return 'audit';
+    case 'ipc/bad-input':
+    case 'journal/from-the-future':
+    case 'journal/damaged':
+    case 'internal':
+      return 'close';
+    case 'usage/invalid':
+    case 'policy/unknown-key':
+    case 'policy/invalid':
+    case 'side/daily-limit':
+    case 'side/missing-field':
+    case 'side/no-campaign-sync':
+    case 'run/cancelled':
+    case 'review/nothing-to-undo':
+    case 'plan/not-confirmed':
+      return null;
+  }
+}
+
+function textOf<C extends AppErrorCode>(error: AppErrorOf<C>): ErrorText {
+  const textsOfCode: (given: AppErrorOf<C>) => ErrorText = ERROR_TEXTS[error.code];
+  return textsOfCode(error);
+}
+
+export function userMessage(error: AppError): UserMessage {
+  const kind = actionFor(error.code);
+  return { ...textOf(error), action: kind === null ? null : { kind, label: LABELS[kind] } };
+}

@@ -1,0 +1,247 @@
+/**
+ * What became of a row, from what the far sides answered.
+ *
+ * Laws:   every row has exactly one outcome; the seven counts sum to the rows; of several answers the
+ *         worst is told.
+ */
+import type { Field, Values } from '../domain/fields.ts';
+import type {
+  CountName,
+  FieldChange,
+  OutcomeCode,
+  RunCounts,
+  RunMode,
+  RunStatus,
+} from '../domain/outcome.ts';
+import { COUNT_OF_OUTCOME, OUTCOME_CODES } from '../domain/outcome.ts';
+import type { OperationDraft } from '../domain/plan.ts';
+import type { Side } from '../domain/side.ts';
+import { SIDES } from '../domain/side.ts';
+import type { OutcomeText } from '../texts/outcome-texts.ts';
+import { OUTCOME_TEXTS } from '../texts/outcome-texts.ts';
+import { valuesEqual } from './normalize.ts';
+import type { PlannedRow } from './plan.ts';
+
+export type AnswerStatus =
+  | 'created'
+  | 'updated'
+  | 'unchanged'
+  | 'cancelled'
+  | 'deleted'
+  | 'stale'
+  | 'already-member'
+  | 'no-person'
+  | 'status-replaced'
+  | 'rejected'
+  | 'failed'
+  | 'not-attempted';
+
+/** What the far side answered to one operation. */
+export interface Answer {
+  readonly status: AnswerStatus;
+  readonly recordId: string | null;
+  readonly version: string | null;
+  /** What the far side holds now, of the fields written, as far as it said. */
+  readonly values: Readonly<Partial<Values>> | null;
+  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly attempts: number;
+}
+
+export interface SettledOperation {
+  readonly draft: OperationDraft;
+  readonly answer: Answer;
+}
+
+export interface RowOutcome extends OutcomeText {
+  readonly outcome: OutcomeCode;
+  readonly code: string | null;
+  readonly attempts: number;
+  readonly changes: readonly FieldChange[];
+}
+
+const OUTCOME_OF_ANSWER: Readonly<Record<AnswerStatus, (side: Side) => OutcomeCode>> = {
+  created: (side) => (side === 'voyage' ? 'imported' : 'exported'),
+  updated: () => 'updated',
+  cancelled: () => 'updated',
+  deleted: () => 'updated',
+  unchanged: () => 'unchanged',
+  stale: () => 'stale',
+  'already-member': () => 'already-member',
+  'no-person': () => 'no-person',
+  'status-replaced': () => 'unmapped-status',
+  rejected: () => 'rejected',
+  failed: () => 'failed',
+  'not-attempted': () => 'not-attempted',
+};
+
+const WORST_FIRST: readonly OutcomeCode[] = [
+  'failed',
+  'rejected',
+  'unmapped-status',
+  'stale',
+  'already-member',
+  'no-person',
+  'not-attempted',
+  'imported',
+  'exported',
+  'updated',
+  'unchanged',
+];
+
+/** Whether the far side now holds what the operation wrote, or said it does. */
+export function isWritten(status: AnswerStatus): boolean {
+  return (
+    status === 'created' ||
+    status === 'updated' ||
+    status === 'cancelled' ||
+    status === 'deleted' ||
+    status === 'unchanged'
+  );
+}
+
+function outcomeOf({ draft, answer }: SettledOperation): OutcomeCode {
+  return OUTCOME_OF_ANSWER[answer.status](draft.side);
+}
+
+/** The value a written field holds now: as read back, else as sent. */
+export function heldAfter({ draft, answer }: SettledOperation, field: Field): string | null {
+  const readBack = answer.values?.[field];
+  return readBack === undefined ? (draft.fields[field] ?? null) : readBack;
+}
+
+function changesOf(settled: SettledOperation): readonly FieldChange[] {
+  const { draft, answer } = settled;
+  if (!isWritten(answer.status) && answer.status !== 'status-replaced') return [];
+  return (Object.keys(draft.fields) as Field[])
+    .map((field) => ({
+      side: draft.side,
+      field,
+      before: draft.before[field] ?? null,
+      after: heldAfter(settled, field),
+    }))
+    .filter(({ field, before, after }) => !valuesEqual(field, before, after));
+}
+
+function textOf(settled: SettledOperation, all: readonly SettledOperation[]): OutcomeText {
+  const { draft, answer } = settled;
+  switch (answer.status) {
+    case 'created':
+      return draft.side === 'voyage' ? OUTCOME_TEXTS.imported() : OUTCOME_TEXTS.exported();
+    case 'updated':
+    case 'deleted':
+      return OUTCOME_TEXTS.updated(
+        SIDES.filter((side) =>
+          all.some((one) => one.draft.side === side && outcomeOf(one) === 'updated'),
+        ),
+      );
+    case 'cancelled':
+      return OUTCOME_TEXTS.cancelled();
+    case 'unchanged':
+      return OUTCOME_TEXTS.alreadyHeld();
+    case 'stale':
+      return OUTCOME_TEXTS.stale(draft.side);
+    case 'already-member':
+      return OUTCOME_TEXTS.alreadyMember();
+    case 'no-person':
+      return OUTCOME_TEXTS.noPerson();
+    case 'status-replaced':
+      return OUTCOME_TEXTS.statusReplaced(
+        draft.fields.status ?? '',
+        heldAfter(settled, 'status') ?? '',
+      );
+    case 'rejected':
+      return OUTCOME_TEXTS.rejected(draft.side, answer.error);
+    case 'failed':
+      return OUTCOME_TEXTS.failed(draft.side, answer.error);
+    case 'not-attempted':
+      return OUTCOME_TEXTS.notAttempted();
+  }
+}
+
+export function settleRow(
+  row: Pick<PlannedRow, 'rowKey' | 'preset'>,
+  settled: readonly SettledOperation[],
+): RowOutcome {
+  const [worst] = [...settled].sort(
+    (a, b) => WORST_FIRST.indexOf(outcomeOf(a)) - WORST_FIRST.indexOf(outcomeOf(b)),
+  );
+  if (worst === undefined) {
+    const preset = row.preset ?? {
+      outcome: 'not-attempted' as const,
+      ...OUTCOME_TEXTS.notAttempted(),
+    };
+    return { ...preset, code: null, attempts: 0, changes: [] };
+  }
+  return {
+    outcome: outcomeOf(worst),
+    ...textOf(worst, settled),
+    code: worst.answer.error?.code ?? null,
+    attempts: Math.max(...settled.map(({ answer }) => answer.attempts)),
+    changes: settled.flatMap(changesOf),
+  };
+}
+
+/**
+ * The outcome of a row whose writes an all-or-nothing run took back: `undo` are the operations that did
+ * so. Where one of them did not succeed the row keeps its outcome, and says so.
+ */
+export function takeBack(outcome: RowOutcome, undo: readonly SettledOperation[]): RowOutcome {
+  const failed = undo.find(({ answer }) => !isWritten(answer.status));
+  if (failed !== undefined) {
+    const { message } = textOf(failed, undo);
+    return { ...outcome, ...OUTCOME_TEXTS.rollbackFailed(failed.draft.side, message) };
+  }
+  return { ...outcome, outcome: 'rolled-back', ...OUTCOME_TEXTS.rolledBack(), changes: [] };
+}
+
+const NO_ROWS: Readonly<Record<keyof RunCounts, number>> = {
+  rows: 0,
+  imported: 0,
+  exported: 0,
+  updated: 0,
+  unchanged: 0,
+  skipped: 0,
+  conflicted: 0,
+  failed: 0,
+};
+
+export function countOutcomes(codes: Iterable<OutcomeCode>): RunCounts {
+  const counts = { ...NO_ROWS };
+  for (const code of codes) {
+    const name: CountName = COUNT_OF_OUTCOME[code];
+    counts[name] += 1;
+    counts.rows += 1;
+  }
+  return counts;
+}
+
+/** How many rows had each outcome; codes that did not occur are left out. */
+export function tallyOutcomes(
+  codes: Iterable<OutcomeCode>,
+): Readonly<Partial<Record<OutcomeCode, number>>> {
+  const tally = new Map<OutcomeCode, number>();
+  for (const code of codes) tally.set(code, (tally.get(code) ?? 0) + 1);
+  return Object.fromEntries(
+    OUTCOME_CODES.filter((code) => tally.has(code)).map((code) => [code, tally.get(code) ?? 0]),
+  );
+}
+
+export interface RunEnd {
+  readonly mode: RunMode;
+  readonly wasCancelled: boolean;
+  readonly wasRolledBack: boolean;
+  readonly isBlocked: boolean;
+  readonly isInterrupted: boolean;
+  /** A dry run, that ended with its plan. */
+  readonly isDryRun?: boolean;
+}
+
+export function runStatus(counts: RunCounts, end: RunEnd): RunStatus {
+  if (end.isBlocked) return 'blocked';
+  if (end.isDryRun === true) return 'planned';
+  if (end.isInterrupted) return 'interrupted';
+  if (end.wasRolledBack) return 'rolled-back';
+  if (end.wasCancelled) return 'cancelled';
+  if (counts.failed === 0) return 'succeeded';
+  return counts.imported + counts.exported + counts.updated > 0 ? 'partial' : 'failed';
+}

@@ -1,0 +1,210 @@
+/**
+ * What a person reads of everything that may stop us: what happened, whether anything was changed, and
+ * what to do next. user-message.ts adds the button.
+ */
+import type { AppErrorCode, AppErrorOf } from '../errors/app-error.ts';
+import type { Side, WorkspaceKind } from '../domain/side.ts';
+
+export interface ErrorText {
+  readonly title: string;
+  readonly body: string;
+}
+
+const SIDE: Readonly<Record<Side, string>> = { salesforce: 'Salesforce', voyage: 'Voyage' };
+const KIND: Readonly<Record<WorkspaceKind, string>> = {
+  demo: 'demo',
+  sandbox: 'sandbox',
+  production: 'production',
+};
+
+const RECORDED = 'What was sent so far is recorded, and the work goes on from there.';
+const NOTHING_CHANGED = 'Nothing was changed on either side.';
+
+function sentence(text: string | null): string {
+  const trimmed = text?.trim() ?? '';
+  if (trimmed === '') return '';
+  return /[.!?…]$/u.test(trimmed) ? ` ${trimmed}` : ` ${trimmed}.`;
+}
+
+const KEYCHAIN: Readonly<
+  Record<
+    AppErrorOf<'auth/keychain-unavailable'>['reason'],
+    (platform: AppErrorOf<'auth/keychain-unavailable'>['platform']) => string
+  >
+> = {
+  missing: (platform) =>
+    platform === 'linux'
+      ? 'No keychain is installed: install gnome-keyring or KWallet, then try again.'
+      : 'The keychain of this computer cannot be reached: restart the app, then try again.',
+  'no-bus': () =>
+    'There is no session bus to reach the keychain by: start the app from a desktop session, then try again.',
+  locked: () => 'The keychain is locked: unlock it, then try again.',
+  refused: () => 'The keychain refused this app: allow it there, then try again.',
+};
+
+export const ERROR_TEXTS: {
+  readonly [C in AppErrorCode]: (error: AppErrorOf<C>) => ErrorText;
+} = {
+  'usage/invalid': ({ detail }) => ({
+    title: 'That cannot be done as it was asked',
+    body: `${sentence(detail).trim()} ${NOTHING_CHANGED}`.trim(),
+  }),
+  'input/unreadable-file': ({ path, detail }) => ({
+    title: 'The file cannot be read',
+    body: `${path}:${sentence(detail)} ${NOTHING_CHANGED} Choose another file, or correct this one.`,
+  }),
+  'policy/unknown-key': ({ path, key, nearest }) => ({
+    title: `The policy file has an unknown key “${key}”`,
+    body: `${path}: ${nearest === null ? 'there is no key like it.' : `did you mean “${nearest}”?`} ${NOTHING_CHANGED}`,
+  }),
+  'policy/invalid': ({ path, detail }) => ({
+    title: 'The policy file is not valid',
+    body: `${path}:${sentence(detail)} ${NOTHING_CHANGED} Correct it, then try again.`,
+  }),
+  'ipc/bad-input': ({ channel }) => ({
+    title: 'The window asked for something the app does not understand',
+    body: `The request (${channel}) was refused and ${NOTHING_CHANGED.toLowerCase().replace(/\.$/u, '')}. Close the window and open it again.`,
+  }),
+  'auth/keychain-unavailable': ({ reason, platform }) => ({
+    title: 'Sign-in needs the keychain of this computer',
+    body: `${KEYCHAIN[reason](platform)} Nothing was stored; tokens are never kept anywhere else.`,
+  }),
+  'auth/not-signed-in': ({ side }) => ({
+    title: `Not signed in to ${SIDE[side]}`,
+    body: `${NOTHING_CHANGED} Sign in to go on.`,
+  }),
+  'auth/expired': ({ side, detail }) => ({
+    title: `The sign-in to ${SIDE[side]} has expired`,
+    body: `It is no longer accepted.${sentence(detail)} ${RECORDED} Sign in again.`,
+  }),
+  'auth/forbidden': ({ side, detail }) => ({
+    title: `${SIDE[side]} does not allow this`,
+    body: `The user who is signed in has no right to it.${sentence(detail)} ${RECORDED} Sign in as a user who has, or ask an administrator.`,
+  }),
+  'auth/wrong-environment': ({ side, workspaceKind, foundKind, name }) => ({
+    title: `This is a ${KIND[workspaceKind]} workspace, and “${name}” is ${KIND[foundKind]}`,
+    body: `${SIDE[side]} says so itself, so no member and no registration was read. ${NOTHING_CHANGED} Sign in to a ${KIND[workspaceKind]} environment, or change to a ${KIND[foundKind]} workspace.`,
+  }),
+  'auth/host-refused': ({ side, host, workspaceKind }) => ({
+    title: `A ${KIND[workspaceKind]} workspace does not talk to ${host}`,
+    body: `Nothing was sent to it, no token either. Correct the address of ${SIDE[side]} in the settings.`,
+  }),
+  'side/unreachable': ({ side, address, detail }) => ({
+    title: `${SIDE[side]} cannot be reached`,
+    body: `${address} did not answer.${sentence(detail)} ${RECORDED} Try again when the connection is back.`,
+  }),
+  'side/bad-answer': ({ side, address, detail }) => ({
+    title: `${SIDE[side]} answered something that makes no sense`,
+    body: `${address}:${sentence(detail)} ${RECORDED} Check the address in the settings: a proxy or a sign-in page may stand there.`,
+  }),
+  'side/rate-limited': ({ side, retryAfterMs }) => ({
+    title: `${SIDE[side]} asks to slow down`,
+    body: `${retryAfterMs === null ? 'It did not say for how long.' : `It asks to wait ${Math.ceil(retryAfterMs / 1000)} seconds.`} ${RECORDED} Try again later.`,
+  }),
+  'side/daily-limit': ({ side, detail }) => ({
+    title: `Today’s calls to ${SIDE[side]} are used up`,
+    body: `${sentence(detail).trim()} ${RECORDED} Go on when the limit is renewed, or have it raised.`.trim(),
+  }),
+  'side/not-found': ({ side, what }) => ({
+    title: `${SIDE[side]} does not have ${what}`,
+    body: `It was deleted, or the user who is signed in may not see it. ${NOTHING_CHANGED} Choose another one.`,
+  }),
+  'side/missing-field': ({ side, field }) => ({
+    title: `${SIDE[side]} does not offer the field ${field}`,
+    body: `Without it rows cannot be matched, so the pull stopped. ${NOTHING_CHANGED} Have an administrator make the field visible to the user who is signed in.`,
+  }),
+  'side/refused': ({ side, detail }) => ({
+    title: `${SIDE[side]} refused the request`,
+    body: `${sentence(detail).trim()} ${RECORDED} Correct what it names, then try again.`.trim(),
+  }),
+  'side/no-campaign-sync': ({ detail }) => ({
+    title: 'This Voyage does not offer campaign sync',
+    body: `${sentence(detail).trim()} ${NOTHING_CHANGED} Import and export stay away until it does.`.trim(),
+  }),
+  'side/incomplete': ({ side, expected, received }) => ({
+    title: `${SIDE[side]} gave ${received} of ${expected} rows`,
+    body: `An incomplete pull is never compared; the last complete one stays. ${NOTHING_CHANGED} Pull again.`,
+  }),
+  'journal/locked': ({ path }) => ({
+    title: 'This workspace is open already',
+    body: `Another window or command has ${path}. ${NOTHING_CHANGED} Close the other one, then try again.`,
+  }),
+  'journal/from-the-future': ({ path, found, known }) => ({
+    title: 'The journal was written by a newer version of the app',
+    body: `${path} has version ${found}; this app knows ${known}. It was not touched. Install the newer version.`,
+  }),
+  'journal/damaged': ({ path, detail }) => ({
+    title: 'The journal is damaged',
+    body: `${path}:${sentence(detail)} It was not touched, and nothing was sent. Restore the backup that lies beside it.`,
+  }),
+  'journal/disk-full': ({ path }) => ({
+    title: 'The disk is full',
+    body: `There was no room to record what comes next in ${path}, so it was not sent. ${RECORDED} Free some space, then try again.`,
+  }),
+  'journal/read-only': ({ path }) => ({
+    title: 'The journal cannot be written',
+    body: `${path} is read-only, so nothing was sent. Allow writing to it, then try again.`,
+  }),
+  'pairing/none': () => ({
+    title: 'No campaign and event are chosen',
+    body: `${NOTHING_CHANGED} Choose a campaign and an event first.`,
+  }),
+  'pull/none': () => ({
+    title: 'Nothing has been pulled yet',
+    body: `${NOTHING_CHANGED} Pull both sides first.`,
+  }),
+  'run/busy': ({ txId }) => ({
+    title: 'A run of this pairing is on its way',
+    body: `Run ${txId} has to end first; two runs of one pairing never overlap. Nothing else was started.`,
+  }),
+  'run/unknown': ({ txId }) => ({
+    title: 'There is no such run',
+    body: `This workspace’s journal has no run ${txId}. ${NOTHING_CHANGED} Look the run up in the audit list.`,
+  }),
+  'run/cancelled': () => ({
+    title: 'The run was cancelled',
+    body: `It stopped at the next safe point. ${RECORDED}`,
+  }),
+  'review/superseded': () => ({
+    title: 'The rows have changed since',
+    body: 'A newer pull has replaced what was shown; no decision was lost. Look at the new rows.',
+  }),
+  'review/nothing-to-undo': () => ({
+    title: 'There is nothing to undo',
+    body: 'No decision was changed.',
+  }),
+  'plan/unknown': ({ digest }) => ({
+    title: 'There is no such plan',
+    body: `The journal has no plan ${digest}. ${NOTHING_CHANGED} Make a plan, then push that one.`,
+  }),
+  'plan/superseded': ({ digest }) => ({
+    title: 'The plan is no longer what would be sent',
+    body: `Rows, decisions or rules changed since plan ${digest} was made. ${NOTHING_CHANGED} Look at the new plan.`,
+  }),
+  'plan/unmapped-status': ({ unmapped }) => ({
+    title: 'Some statuses are not mapped',
+    body: `${unmapped.map(({ side, label, rows }) => `${SIDE[side]} “${label}” (${rows} ${rows === 1 ? 'row' : 'rows'})`).join(', ')}. ${NOTHING_CHANGED} Map them, or skip their rows.`,
+  }),
+  'plan/guard-tripped': ({ guards }) => ({
+    title: 'The plan changes more than this pairing allows',
+    body: `${guards
+      .filter(({ isTripped, isWaived }) => isTripped && !isWaived)
+      .map(
+        ({ name, side, count, of }) =>
+          `${name}${side === null ? '' : ` (${SIDE[side]})`}: ${count} of ${of} rows`,
+      )
+      .join('; ')}. ${NOTHING_CHANGED} Look at the rows; if they are right, waive this one guard.`,
+  }),
+  'plan/not-confirmed': ({ expected }) => ({
+    title: 'The push is not confirmed',
+    body: `Type “${expected}” to confirm it. ${NOTHING_CHANGED}`,
+  }),
+  'report/unwritable': ({ path, detail }) => ({
+    title: 'The report cannot be written',
+    body: `${path}:${sentence(detail)} The run itself is recorded in full. Choose another place.`,
+  }),
+  internal: ({ incidentId }) => ({
+    title: 'Something went wrong that should not',
+    body: `It is a fault of the app. ${RECORDED} The log has the details under ${incidentId}; start again, and report it if it comes back.`,
+  }),
+};

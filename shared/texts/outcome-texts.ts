@@ -1,0 +1,182 @@
+/**
+ * Every message of an outcome, and its next step where there is one.
+ */
+import type { Decidable } from '../domain/fields.ts';
+import type { Side } from '../domain/side.ts';
+
+export interface OutcomeText {
+  readonly message: string;
+  readonly nextStep: string | null;
+}
+
+const SIDE_NAMES: Readonly<Record<Side, string>> = { salesforce: 'Salesforce', voyage: 'Voyage' };
+
+const DECIDABLE_NAMES: Readonly<Record<Decidable, string>> = {
+  status: 'status',
+  firstName: 'first name',
+  lastName: 'last name',
+  company: 'company',
+  title: 'title',
+  phone: 'phone',
+  email: 'email',
+  presence: 'whether this person belongs on both lists',
+};
+
+function listed(names: readonly string[]): string {
+  return names.length < 2
+    ? names.join('')
+    : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+function said(error: { readonly code: string; readonly message: string } | null): string {
+  if (error === null) return '.';
+  const message = error.message.trim();
+  return message === '' ? `: ${error.code}.` : `: ${message}${/[.!?]$/u.test(message) ? '' : '.'}`;
+}
+
+/** What to do about a refusal, by the far side's code. */
+const NEXT_STEP_OF_CODE: Readonly<Record<string, string>> = {
+  FIELD_CUSTOM_VALIDATION_EXCEPTION:
+    'Change the value so that it meets the validation rule, or ask a Salesforce administrator about the rule.',
+  REQUIRED_FIELD_MISSING: 'Fill in the missing field on the record, then run again.',
+  INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY:
+    'Ask a Salesforce administrator for access to this person’s record.',
+  INSUFFICIENT_ACCESS_OR_READONLY:
+    'Ask a Salesforce administrator for the right to edit this record.',
+  INSUFFICIENT_ACCESS: 'Ask a Salesforce administrator for the right to edit this record.',
+  INVALID_FIELD_FOR_INSERT_UPDATE:
+    'Ask a Salesforce administrator for the right to edit this field.',
+  CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY:
+    'An automation in Salesforce stopped the write: show this message to a Salesforce administrator.',
+  CANNOT_UPDATE_CONVERTED_LEAD:
+    'Pull again: the lead was converted, its contact is the person now.',
+  CANNOT_EXECUTE_FLOW_TRIGGER:
+    'A flow in Salesforce stopped the write: show this message to a Salesforce administrator.',
+  DUPLICATES_DETECTED:
+    'Open the existing record in Salesforce, add that person to the campaign, then pull again.',
+  DUPLICATE_VALUE: 'Pull again, then look at this row in the review.',
+  INVALID_EMAIL_ADDRESS: 'Correct the email address, then run again.',
+  INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST: 'Choose a value the picklist allows.',
+  STRING_TOO_LONG: 'Shorten the value, then run again.',
+  ENTITY_IS_DELETED: 'Pull again: the record was deleted since.',
+  INVALID_CROSS_REFERENCE_KEY: 'Pull again: the record was deleted or merged since.',
+  NOT_FOUND: 'Pull again: the record was deleted since.',
+  UNABLE_TO_LOCK_ROW: 'Run again: somebody else was writing this record.',
+  REQUEST_LIMIT_EXCEEDED: 'Wait until Salesforce’s daily limit is renewed, then resume.',
+  capacity_reached: 'Raise the capacity of the event in Voyage, or free a place, then run again.',
+  invalid_status: 'Correct the status map: Voyage does not know this status.',
+  invalid_email: 'Correct the email address, then run again.',
+  not_found: 'Pull again: the registration was deleted since.',
+  forbidden: 'Ask for the right to write registrations of this event in Voyage.',
+};
+
+export const OUTCOME_TEXTS = {
+  sideName: (side: Side): string => SIDE_NAMES[side],
+  imported: (): OutcomeText => ({ message: 'Registered in Voyage.', nextStep: null }),
+  exported: (): OutcomeText => ({ message: 'Added to the Salesforce campaign.', nextStep: null }),
+  updated: (sides: readonly Side[]): OutcomeText => ({
+    message: `Updated in ${listed(sides.map((side) => SIDE_NAMES[side]))}.`,
+    nextStep: null,
+  }),
+  cancelled: (): OutcomeText => ({ message: 'Registration cancelled in Voyage.', nextStep: null }),
+  unchanged: (): OutcomeText => ({
+    message: 'Both sides agree; nothing was sent.',
+    nextStep: null,
+  }),
+  alreadyHeld: (): OutcomeText => ({
+    message: 'The other side held these values already.',
+    nextStep: null,
+  }),
+  bothGone: (): OutcomeText => ({
+    message: 'Gone or cancelled on both sides; nothing was sent.',
+    nextStep: null,
+  }),
+  skippedByMap: (label: string): OutcomeText => ({
+    message: `Left out: the status map skips “${label}”.`,
+    nextStep: null,
+  }),
+  skippedByChoice: (): OutcomeText => ({ message: 'Left as it is, as decided.', nextStep: null }),
+  skippedByPolicy: (): OutcomeText => ({
+    message: 'Left as it is, by the rules of this pairing.',
+    nextStep: null,
+  }),
+  skippedByDirection: (side: Side): OutcomeText => ({
+    message: `This run does not write to ${SIDE_NAMES[side]}.`,
+    nextStep:
+      side === 'salesforce'
+        ? 'Export, to carry this change over.'
+        : 'Import, to carry this change over.',
+  }),
+  memberNeverDeleted: (): OutcomeText => ({
+    message: 'Left on the campaign: members are never deleted.',
+    nextStep: 'Remove the member in Salesforce if it should be gone.',
+  }),
+  registrationNotCancelled: (): OutcomeText => ({
+    message: 'Left in Voyage: who was never on the campaign is not cancelled.',
+    nextStep: 'Cancel the registration in Voyage if it should be gone.',
+  }),
+  personFieldsOff: (fields: readonly Decidable[]): OutcomeText => ({
+    message: `Not written: ${listed(fields.map((field) => DECIDABLE_NAMES[field]))} belong to the Lead or Contact.`,
+    nextStep: 'Allow writing to Leads and Contacts in the rules of this pairing.',
+  }),
+  duplicate: (side: Side, keeperId: string): OutcomeText => ({
+    message: `Another row of ${SIDE_NAMES[side]} has the same email: ${keeperId} is kept.`,
+    nextStep: `Merge the two in ${SIDE_NAMES[side]}, or choose another keeper in the review.`,
+  }),
+  noEmail: (): OutcomeText => ({
+    message: 'No usable email address, so this row was matched with nobody.',
+    nextStep: 'Add an email address, or link the row by hand.',
+  }),
+  noPerson: (): OutcomeText => ({
+    message: 'Nobody in Salesforce has this email, and the rules of this pairing make no Leads.',
+    nextStep: 'Create the person in Salesforce, or allow Leads to be made.',
+  }),
+  conflict: (undecided: readonly Decidable[]): OutcomeText => ({
+    message: `Waits for a decision: ${listed(undecided.map((name) => DECIDABLE_NAMES[name]))}.`,
+    nextStep: 'Decide in the review, then push again.',
+  }),
+  unmappedStatus: (side: Side, label: string): OutcomeText => ({
+    message: `The status map has no entry for ${SIDE_NAMES[side]}’s “${label}”.`,
+    nextStep: 'Map this status, or skip the rows that hold it.',
+  }),
+  statusReplaced: (sent: string, held: string): OutcomeText => ({
+    message: `Salesforce does not know the status “${sent}” on this campaign and stored “${held}” instead.`,
+    nextStep: 'Map to a status the campaign has, or add this one to the campaign, then pull again.',
+  }),
+  alreadyMember: (): OutcomeText => ({
+    message: 'Already a member of this campaign.',
+    nextStep: 'Pull again, then look at this row in the review.',
+  }),
+  stale: (side: Side): OutcomeText => ({
+    message: `Changed in ${SIDE_NAMES[side]} since it was read; nothing was overwritten.`,
+    nextStep: 'Pull again and look at this row in the review.',
+  }),
+  rejected: (
+    side: Side,
+    error: { readonly code: string; readonly message: string } | null,
+  ): OutcomeText => ({
+    message: `${SIDE_NAMES[side]} refused it${said(error)}`,
+    nextStep:
+      NEXT_STEP_OF_CODE[error?.code ?? ''] ??
+      `Correct the row as ${SIDE_NAMES[side]} says, then run again.`,
+  }),
+  failed: (
+    side: Side,
+    error: { readonly code: string; readonly message: string } | null,
+  ): OutcomeText => ({
+    message: `It did not get through to ${SIDE_NAMES[side]}${said(error)}`,
+    nextStep: NEXT_STEP_OF_CODE[error?.code ?? ''] ?? 'Run again when the connection is back.',
+  }),
+  notAttempted: (): OutcomeText => ({
+    message: 'Not sent: the run ended before this row.',
+    nextStep: 'Resume the run, or run again.',
+  }),
+  rolledBack: (): OutcomeText => ({
+    message: 'Taken back, because the run was all or nothing and another row failed.',
+    nextStep: 'Correct the rows that failed, then run again.',
+  }),
+  rollbackFailed: (side: Side, reason: string): OutcomeText => ({
+    message: `Written, and it could not be taken back in ${SIDE_NAMES[side]}: ${reason}`,
+    nextStep: `Look at this record in ${SIDE_NAMES[side]}, then pull again.`,
+  }),
+} as const;
