@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import { ApiRefusal, requestError } from './api-error.ts';
+import { faultChangesSchema } from './faults.ts';
+import type { SalesforceFaults, SalesforceFaultSettings } from './faults.ts';
+import { OBJECTS } from './objects.ts';
+import type { RequestCounts } from './request-counts.ts';
+import type { Store } from './store.ts';
+
+/** What tests and the demo steer: never part of the API. */
+export function addControlRoutes(
+  app: FastifyInstance,
+  context: {
+    readonly store: Store;
+    readonly faults: SalesforceFaults;
+    readonly renewToken: () => string;
+    readonly resetFaults: () => void;
+    readonly requests: () => RequestCounts;
+  },
+): void {
+  const { store, faults } = context;
+  app.post('/__demo/faults', (request) => {
+    const changes = faultChangesSchema.safeParse(request.body);
+    if (!changes.success) {
+      throw new ApiRefusal(requestError(400, 'INVALID_FIELD', changes.error.message));
+    }
+    faults.set(changes.data as Partial<SalesforceFaultSettings>);
+    return faults.settings();
+  });
+  app.delete('/__demo/faults', () => {
+    context.resetFaults();
+    return faults.settings();
+  });
+  app.post('/__demo/token', () => ({ token: context.renewToken() }));
+  app.get('/__demo/state', () => ({
+    records: Object.fromEntries(OBJECTS.map(({ name }) => [name, store.count(name)])),
+    requests: context.requests(),
+    faults: faults.settings(),
+  }));
+}

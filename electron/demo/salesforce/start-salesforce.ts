@@ -1,0 +1,225 @@
+/**
+ * A Salesforce org on loopback: as much of its REST API as reconciling needs, over the state of a seed
+ * and what was changed since, with the answers and the oddities of a real one (unknown statuses silently
+ * become the default, members are deleted for good, derived fields leave the member's stamp alone).
+ * Product code: demo, tests and benchmarks stand on it.
+ */
+import type { IncomingMessage } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fastify } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { MutationLog } from '../mutation-log.ts';
+import type { SalesforceSeed, WorldChange } from '../seed.ts';
+import { ApiRefusal, errorBody, INVALID_SESSION, NOT_FOUND, requestError } from './api-error.ts';
+import type { ApiError } from './api-error.ts';
+import { applyWorldChange } from './apply-change.ts';
+import { addControlRoutes } from './control-routes.ts';
+import { createFaults } from './faults.ts';
+import type { SalesforceFaults } from './faults.ts';
+import { objectNamed } from './objects.ts';
+import { addOrgRoutes, DAILY_REQUESTS, VERSIONS } from './org-routes.ts';
+import { addQueryRoutes } from './query-routes.ts';
+import { makeRecordId } from './record-id.ts';
+import { addRecordRoutes } from './record-routes.ts';
+import { createRequestCounter } from './request-counts.ts';
+import type { RequestCounts } from './request-counts.ts';
+import { createCursors } from './soql/cursors.ts';
+import { createStore, loadSeed } from './store.ts';
+import type { Store } from './store.ts';
+import { createTokens } from './tokens.ts';
+import { applyMutation, beginTransaction } from './transaction.ts';
+import type { Org } from './write-record.ts';
+
+export interface SalesforceOptions {
+  readonly seed: SalesforceSeed;
+  readonly log: MutationLog;
+  readonly token: string;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  readonly clock: () => Date;
+}
+
+export interface FakeSalesforce {
+  readonly url: string;
+  readonly faults: SalesforceFaults;
+  /** A change made by somebody else in the org. */
+  apply(change: WorldChange): void;
+  /** A new token; the one before answers 401 from now on, and `expireToken` ends. */
+  renewToken(): string;
+  requests(): RequestCounts;
+  close(): Promise<void>;
+}
+
+const MOST_BODY_BYTES = 50 * 1024 * 1024;
+const LONGEST_URI = 16_384;
+
+export async function startSalesforce(options: SalesforceOptions): Promise<FakeSalesforce> {
+  const { log, clock } = options;
+  const store = createStore();
+  loadSeed(store, options.seed);
+  for (const mutation of log.replay()) applyMutation(store, mutation);
+  const faults = createFaults();
+  const tokens = createTokens(options.token);
+  const counter = createRequestCounter();
+  const org: Org = { store, faults, clock, newId: createIds(store) };
+  const renewToken = (): string => {
+    faults.set({ expireToken: false });
+    return tokens.renew();
+  };
+
+  const app = fastify({
+    bodyLimit: MOST_BODY_BYTES,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true, caseSensitive: true, maxParamLength: 200 },
+    http: { maxHeaderSize: 4 * LONGEST_URI },
+  });
+  readJsonAsSalesforceDoes(app);
+  app.setErrorHandler((error, _request, reply) => {
+    const known = error instanceof ApiRefusal ? error.error : unexpected(error);
+    return sendError(reply, known);
+  });
+  app.setNotFoundHandler((_request, reply) => sendError(reply, NOT_FOUND));
+
+  app.addHook('onRequest', async (request, reply) => {
+    const { delayMs, html, expireToken } = faults.settings();
+    const path = pathOf(request);
+    if (path.startsWith('/__demo/')) {
+      if (!tokens.isKnown(bearerOf(request))) throw new ApiRefusal(INVALID_SESSION);
+      return;
+    }
+    if (request.url.length > LONGEST_URI) {
+      throw new ApiRefusal(requestError(414, 'URI_TOO_LONG', 'URI Too Long'));
+    }
+    counter.count(request.method, path);
+    if (delayMs > 0) await delay(delayMs);
+    if (html) return sendHtml(reply);
+    if (path === '/services/data' || path === '/services/data/') return;
+    if (expireToken || !tokens.isCurrent(bearerOf(request))) throw new ApiRefusal(INVALID_SESSION);
+    refuseUnknownVersion(path);
+    addOrdinaryHeaders(reply, counter.counts());
+  });
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (isWrite(request) && reply.statusCode < 400 && faults.takeLostAnswer()) {
+      cutConnection(request.raw);
+    }
+    done(null, payload);
+  });
+
+  addOrgRoutes(app, { store, url: () => url });
+  addQueryRoutes(app, {
+    org,
+    cursors: createCursors(),
+    newCursorId: numbered((n) => makeRecordId('01g', n)),
+  });
+  addRecordRoutes(app, { org, keep: (mutations) => log.append(...mutations) });
+  addControlRoutes(app, {
+    store,
+    faults,
+    renewToken,
+    resetFaults() {
+      faults.reset();
+      tokens.reset();
+    },
+    requests: counter.counts,
+  });
+
+  const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+  return {
+    url,
+    faults,
+    apply(change) {
+      const transaction = beginTransaction(store);
+      applyWorldChange(org, transaction, change);
+      log.append(...transaction.commit());
+    },
+    renewToken,
+    requests: counter.counts,
+    close: () => app.close(),
+  };
+}
+
+function numbered(make: (n: number) => string): () => string {
+  let n = 0;
+  return () => make((n += 1));
+}
+
+/** Ids nobody holds or held, also after a restart. */
+function createIds(store: Store): (object: string) => string {
+  const next = new Map<string, number>();
+  return (object) => {
+    const keyPrefix = objectNamed(object)?.keyPrefix ?? '000';
+    for (let n = next.get(object) ?? 0; ; n += 1) {
+      const id = makeRecordId(keyPrefix, n);
+      if (store.get(object, id) !== null || store.wasDeleted(id)) continue;
+      next.set(object, n + 1);
+      return id;
+    }
+  };
+}
+
+function readJsonAsSalesforceDoes(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, body === '' ? {} : JSON.parse(String(body)));
+    } catch (error) {
+      const reason = `Unexpected character in the body: ${(error as Error).message}`;
+      done(new ApiRefusal(requestError(400, 'JSON_PARSER_ERROR', reason)));
+    }
+  });
+}
+
+function unexpected(error: unknown): ApiError {
+  const message = error instanceof Error ? error.message : String(error);
+  return requestError(500, 'UNKNOWN_EXCEPTION', message);
+}
+
+async function sendError(reply: FastifyReply, error: ApiError): Promise<FastifyReply> {
+  if (error.status === 401) reply.header('WWW-Authenticate', 'Token');
+  return reply
+    .code(error.status)
+    .header('Content-Type', 'application/json;charset=UTF-8')
+    .send(JSON.stringify(errorBody(error)));
+}
+
+async function sendHtml(reply: FastifyReply): Promise<FastifyReply> {
+  return reply
+    .code(503)
+    .header('Content-Type', 'text/html;charset=UTF-8')
+    .send('<!DOCTYPE html><html><body><h1>Down for maintenance</h1></body></html>');
+}
+
+function addOrdinaryHeaders(reply: FastifyReply, { read, write }: RequestCounts): void {
+  reply.headers({
+    'Content-Type': 'application/json;charset=UTF-8',
+    'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+    'X-Content-Type-Options': 'nosniff',
+    Vary: 'Accept-Encoding',
+    'Sforce-Limit-Info': `api-usage=${read + write}/${DAILY_REQUESTS}`,
+    'Cache-Control': 'no-cache,must-revalidate,max-age=0,no-store,private',
+    'X-Robots-Tag': 'none',
+  });
+}
+
+function refuseUnknownVersion(path: string): void {
+  const [, version = null] = /^\/services\/data\/v([^/]*)/.exec(path) ?? [];
+  if (version !== null && !VERSIONS.some((known) => known.version === version)) {
+    throw new ApiRefusal(NOT_FOUND);
+  }
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? '';
+}
+
+function bearerOf(request: FastifyRequest): string {
+  return /^(?:Bearer|OAuth) (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+}
+
+function isWrite(request: FastifyRequest): boolean {
+  return request.method !== 'GET' && !pathOf(request).startsWith('/__demo/');
+}
+
+function cutConnection(message: IncomingMessage): void {
+  message.socket.resetAndDestroy();
+}
