@@ -1,13 +1,14 @@
 /** The composition root of main: builds everything, opens the window, and ends it in order. */
 import { join } from 'node:path';
-import { app, BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { app } from 'electron';
 import { Refusal } from './engine/refusal.ts';
 import type { Channel, Reply, Requests } from '../shared/ipc/contract.ts';
 import { ENGINE_CHANNELS } from '../shared/ipc/contract.ts';
 import type { EngineChannel } from '../shared/ipc/engine-contract.ts';
 import { openLog } from './app/log.ts';
 import { readOptions } from './app/options.ts';
-import { DEMO_ROWS } from './app/open-workspace.ts';
+import { DEMO_ROWS } from './demo/size.ts';
 import { registerRendererScheme, RENDERER_ORIGIN, serveRenderer } from './app/renderer-protocol.ts';
 import { createSession } from './app/session.ts';
 import { createWindow, lockSession } from './app/window.ts';
@@ -49,9 +50,9 @@ async function start(): Promise<void> {
     channel: K,
     input: Requests[K]['input'],
   ): Promise<Reply<K>> {
-    if (isEngineChannel(channel)) return (await session.call(channel, input as never)) as Reply<K>;
+    if (isEngineChannel(channel)) return (await session.call(channel, input as never));
     try {
-      const answer = own[channel as keyof typeof own] as (
+      const answer = own[channel] as (
         input: Requests[K]['input'],
       ) => Promise<Requests[K]['output']>;
       return { ok: true, value: await answer(input) };

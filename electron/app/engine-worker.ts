@@ -99,7 +99,7 @@ export async function startEngineWorker(
         }
         const id = ++lastId;
         return new Promise<EngineReply<K>>((resolve) => {
-          waiting.set(id, resolve as (reply: EngineReply<EngineChannel>) => void);
+          waiting.set(id, resolve);
           say({ t: 'call', id, channel, input });
         });
       },

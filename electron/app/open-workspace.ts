@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import type { AppError } from '../../shared/errors/app-error.ts';
 import type { TokenVault } from '../auth/token-vault.ts';
 import { prepareDemo } from '../demo/prepare-demo.ts';
+import { DEMO_SEED } from '../demo/size.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { credentialsFromEnvironment } from '../workspace/environment-credentials.ts';
 import { demoDir, journalPath } from '../workspace/workspaces.ts';
@@ -14,9 +15,6 @@ import type { DemoServers } from './demo-worker.ts';
 import { startEngineWorker } from './engine-worker.ts';
 import type { EngineWorker } from './engine-worker.ts';
 import type { Log } from './log.ts';
-
-export const DEMO_ROWS = 1_200;
-export const DEMO_SEED = 20_260_917;
 
 export interface OpenWorkspace {
   readonly workspace: Workspace;
@@ -47,7 +45,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
   const { workspace, dataDir, log, onChange } = options;
   let trouble: AppError | null = null;
   let isPreparing = false;
-  let demo: DemoServers | null = null;
+  const servers: { demo: DemoServers | null } = { demo: null };
 
   async function credentials(): Promise<Credentials> {
     const given = credentialsFromEnvironment(options.env);
@@ -60,13 +58,13 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       };
     }
     if (workspace.kind !== 'demo') return credentialsFromVault(options.vault, workspace.name);
-    demo ??= await startDemoServers(options.scripts.demo, {
+    servers.demo ??= await startDemoServers(options.scripts.demo, {
       dir: demoDir(dataDir, workspace.name),
       rows: options.demo.rows,
       seed: DEMO_SEED,
       fresh: options.demo.isFresh,
     });
-    return credentialsOfDemo(demo.entries);
+    return credentialsOfDemo(servers.demo.entries);
   }
 
   let current: Credentials;
@@ -101,10 +99,10 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
   const engine = 'engine' in started ? started.engine : null;
   trouble = 'error' in started ? started.error : current.trouble;
 
-  async function prepare(to: EngineWorker, servers: DemoServers): Promise<void> {
+  async function prepare(to: EngineWorker, demo: DemoServers): Promise<void> {
     isPreparing = true;
     try {
-      await prepareDemo(to, servers);
+      await prepareDemo(to, demo);
     } catch (cause) {
       trouble =
         cause instanceof Refusal
@@ -116,7 +114,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
     }
   }
   let preparing: Promise<void> = Promise.resolve();
-  if (engine && demo) preparing = prepare(engine, demo);
+  if (engine && servers.demo) preparing = prepare(engine, servers.demo);
   else if (engine && current.addresses) void engine.call('engine:connect', null).then(onChange);
 
   return {
@@ -133,15 +131,15 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       onChange();
     },
     async renew() {
-      if (!demo) return false;
-      await demo.renew('salesforce');
-      await demo.renew('voyage');
+      if (!servers.demo) return false;
+      await servers.demo.renew('salesforce');
+      await servers.demo.renew('voyage');
       return true;
     },
     async close() {
       await engine?.close();
       await preparing;
-      await demo?.close();
+      await servers.demo?.close();
     },
   };
 }

@@ -5,6 +5,7 @@
  * One entry per workspace and side. The address is part of the secret, so that nobody can point a kept
  * token at another host by editing a file.
  */
+import type * as keytarModule from 'keytar';
 import type { AppErrorOf } from '../../shared/errors/app-error.ts';
 import type { KeychainState } from '../../shared/ipc/contract.ts';
 import type { Side } from '../../shared/domain/side.ts';
@@ -28,7 +29,7 @@ export interface TokenVault {
 const SERVICE = 'Voyage Reconcile';
 const PROBE = 'probe';
 
-type Keytar = typeof import('keytar');
+type Keytar = typeof keytarModule;
 
 export function createTokenVault(): TokenVault {
   let loading: Promise<Keytar> | undefined;

@@ -1,5 +1,4 @@
 /** Main's own channels: workspaces, sign-in, dialogs. Each answers a value or throws a Refusal. */
-import { rmSync } from 'node:fs';
 import { clipboard, dialog, shell } from 'electron';
 import type { BrowserWindow, SaveDialogOptions } from 'electron';
 import { SIDES } from '../../shared/domain/side.ts';
@@ -10,7 +9,7 @@ import type { TokenVault } from '../auth/token-vault.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { refuseHost } from '../engine/sides/allowed-host.ts';
 import { writeDiffCsv, writePlanCsv } from '../workspace/write-csv.ts';
-import { findWorkspace, workspaceDir } from '../workspace/workspaces.ts';
+import { findWorkspace, removeWorkspaceFiles } from '../workspace/workspaces.ts';
 
 export type ShellHandlers = {
   [K in keyof ShellRequests]: (
@@ -32,7 +31,7 @@ export function shellHandlers(deps: {
   ): Promise<EngineRequests[K]['output']> {
     const reply = await session.call(channel, input);
     if (!reply.ok) throw new Refusal(reply.error);
-    return reply.value as EngineRequests[K]['output'];
+    return reply.value;
   }
 
   async function askPath(options: SaveDialogOptions): Promise<string | null> {
@@ -90,7 +89,7 @@ export function shellHandlers(deps: {
       if (open?.workspace.kind !== 'demo') return session.state();
       const { name } = open.workspace;
       await session.close();
-      rmSync(workspaceDir(dataDir, name), { recursive: true, force: true });
+      removeWorkspaceFiles(dataDir, name);
       await session.open(name, { isFresh: true });
       return session.state();
     },
@@ -122,8 +121,8 @@ export function shellHandlers(deps: {
       if (isOurs) await shell.openExternal(url);
       return null;
     },
-    'shell:copy': ({ text }) => {
-      clipboard.writeText(text);
+    'shell:copy': async ({ text }) => {
+      await clipboard.writeText(text);
       return null;
     },
   };

@@ -2,7 +2,7 @@
  * Workspaces and where their files lie: one folder each under the data folder, nothing shared between
  * two. The list is a small JSON file; `demo`, `sandbox` and `production` are always there.
  */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -48,6 +48,17 @@ export function demoDir(dataDir: string, name: string): string {
 
 export function reportsDir(dataDir: string, name: string): string {
   return join(workspaceDir(dataDir, name), 'reports');
+}
+
+/** Takes away a demo's journal and org, before it is filled anew. Any other workspace is refused. */
+export function removeWorkspaceFiles(dataDir: string, name: string): void {
+  if (findWorkspace(dataDir, name).kind !== 'demo') {
+    throw new Refusal({
+      code: 'usage/invalid',
+      detail: 'Only a demo workspace can be filled anew.',
+    });
+  }
+  rmSync(workspaceDir(dataDir, name), { recursive: true, force: true });
 }
 
 export function listWorkspaces(dataDir: string): readonly Workspace[] {

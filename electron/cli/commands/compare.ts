@@ -1,0 +1,81 @@
+import { Command } from 'commander';
+import { DEFAULT_POLICY } from '../../../shared/domain/policy.ts';
+import { ROW_CLASSES } from '../../../shared/domain/row.ts';
+import { DIFF_COLUMNS, diffRows } from '../../../shared/report/diff-csv.ts';
+import { writeCsvFile } from '../../engine/report/csv-file.ts';
+import { readPolicyFile } from '../../policy/read-policy.ts';
+import { compareRosters } from '../../roster/compare-rosters.ts';
+import type { RosterComparison } from '../../roster/compare-rosters.ts';
+import { readRoster } from '../../roster/read-roster.ts';
+import type { Shell } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { counts } from '../text.ts';
+
+interface CompareOptions {
+  readonly key: string;
+  readonly base?: string;
+  readonly csv?: string;
+  readonly policy?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export function compareCommand(shell: Shell): Command {
+  return new Command('compare')
+    .description('diff two CSV files of people; no account, no network')
+    .argument('<left>', 'CSV file that stands for Salesforce')
+    .argument('<right>', 'CSV file that stands for Voyage')
+    .option('--key <column>', 'column people are matched on', 'email')
+    .option('--base <file>', 'CSV file both agreed on before: makes it a three-way comparison')
+    .option('--csv <file>', 'write one row per differing field')
+    .option('--policy <file>', 'policy file (JSON), for a status map and identity rules')
+    .option('--json', 'print one JSON document on stdout')
+    .option('--quiet', 'no progress and no messages')
+    .addHelpText(
+      'after',
+      '\nEnds with 3 when values conflict that no base or policy settles, else with 0.',
+    )
+    .action(async (left: string, right: string, options: CompareOptions) => {
+      const policy = options.policy === undefined ? DEFAULT_POLICY : readPolicyFile(options.policy);
+      const read = (path: string, side: 'salesforce' | 'voyage') =>
+        readRoster(path, side, options.key);
+      const found = compareRosters(
+        read(left, 'salesforce'),
+        read(right, 'voyage'),
+        options.base === undefined ? null : read(options.base, 'voyage'),
+        policy,
+      );
+      const written =
+        options.csv === undefined
+          ? null
+          : await writeCsvFile(options.csv, DIFF_COLUMNS, found.rows.flatMap(diffRows));
+      const answer = countsOf(found);
+      shell
+        .output({ ...options, workspace: '' })
+        .answer(
+          { ...answer, ...(written ? { csv: written } : {}) },
+          [
+            `${answer.rows.toLocaleString('en')} people`,
+            `by class: ${counts(answer.classes)}`,
+            `by field: ${counts(answer.fields)}`,
+            ...(written ? [`${written.rows} rows written to ${written.path}`] : []),
+          ].join('\n'),
+        );
+      shell.end(answer.classes.conflict > 0 ? EXIT.decide : EXIT.done);
+    });
+}
+
+function countsOf({ rows, comparedFields }: RosterComparison) {
+  const classes = Object.fromEntries(ROW_CLASSES.map((cls) => [cls, 0])) as Record<
+    (typeof ROW_CLASSES)[number],
+    number
+  >;
+  const fields = Object.fromEntries(comparedFields.map((field) => [field, 0]));
+  for (const row of rows) {
+    classes[row.cls] += 1;
+    for (const { field, cls } of row.fields) {
+      if (cls !== 'same' && cls !== 'converged') fields[field] = (fields[field] ?? 0) + 1;
+    }
+  }
+  return { classes, fields, rows: rows.length };
+}

@@ -1,0 +1,170 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { Policy } from '../../../shared/domain/policy.ts';
+import { SKIP, VOYAGE_STATUSES } from '../../../shared/domain/status.ts';
+import type { StatusMapView } from '../../../shared/ipc/engine-views.ts';
+import { readDemoRows } from '../../demo/start-demo.ts';
+import { startDemo } from '../../demo/start-demo.ts';
+import { DEMO_ROWS, DEMO_SEED } from '../../demo/size.ts';
+import {
+  dataDirOf,
+  demoDir,
+  removeWorkspaceFiles,
+  reportsDir,
+} from '../../workspace/workspaces.ts';
+import { withCommonOptions, withSession } from '../command.ts';
+import type { CommonOptions, Shell } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Output } from '../output.ts';
+import type { CommandSession } from '../session.ts';
+import { counts } from '../text.ts';
+import { exitOfRun } from '../exit-codes.ts';
+import { planText } from './plan.ts';
+import { runJson, runText } from './push.ts';
+import { writeReport } from './report.ts';
+
+interface DemoOptions extends CommonOptions {
+  readonly run?: boolean;
+  readonly rows?: number;
+  readonly fresh?: boolean;
+}
+
+export function demoCommand(shell: Shell): Command {
+  return withCommonOptions(new Command('demo'))
+    .description('start the demo org and event on this machine and print their addresses')
+    .option('--run', 'reconcile them once, end to end, and print what happened')
+    .option('--rows <n>', `about so many people (default ${DEMO_ROWS})`, rowsOf)
+    .option('--fresh', 'fill the demo anew first')
+    .action(async (options: DemoOptions) => {
+      const output = shell.output(options);
+      const dataDir = dataDirOf(options.data ?? null, shell.env);
+      const isFresh = startsAnew(options, dataDir);
+      if (isFresh) {
+        output.say('Filling the demo anew.');
+        removeWorkspaceFiles(dataDir, options.workspace);
+      }
+      if (options.run === true) {
+        const demo = { rows: options.rows ?? null, isFresh };
+        const code = await withSession(shell, options, { isOnline: true, demo }, (session) =>
+          reconcileOnce(session, output, reportsDir(dataDir, options.workspace)),
+        );
+        shell.end(code);
+      } else await serve(shell, options, output, dataDir, isFresh);
+    });
+}
+
+/** A demo of another size than the one asked for is made anew; so is one asked to be. */
+function startsAnew(options: DemoOptions, dataDir: string): boolean {
+  const there = readDemoRows(demoDir(dataDir, options.workspace));
+  if (there === null) return false;
+  return options.fresh === true || (options.rows !== undefined && options.rows !== there);
+}
+
+async function serve(
+  shell: Shell,
+  options: DemoOptions,
+  output: Output,
+  dataDir: string,
+  isFresh: boolean,
+): Promise<void> {
+  const demo = await startDemo({
+    dir: demoDir(dataDir, options.workspace),
+    rows: options.rows ?? DEMO_ROWS,
+    seed: DEMO_SEED,
+    fresh: isFresh,
+    clock: () => new Date(),
+  });
+  if (demo.chapter() === 1) demo.advance();
+  const { salesforce, voyage, campaignId, eventId } = demo;
+  output.answer(
+    { salesforce, voyage, campaignId, eventId },
+    [
+      `Salesforce  ${salesforce.url}  campaign ${campaignId}`,
+      `Voyage      ${voyage.url}  event ${eventId}`,
+      '',
+      'To use them from another terminal:',
+      `  export SF_INSTANCE_URL=${salesforce.url} SF_ACCESS_TOKEN=${salesforce.token}`,
+      `  export VOYAGE_URL=${voyage.url} VOYAGE_TOKEN=${voyage.token}`,
+    ].join('\n'),
+  );
+  output.say('Ctrl-C ends both.');
+  await new Promise<void>((resolve) => shell.onInterrupt(resolve));
+  await demo.close();
+  shell.end(EXIT.done);
+}
+
+/** Pull, compare, decide as the demo's rules say, plan, push, report: the whole way once. */
+async function reconcileOnce(session: CommandSession, output: Output, dir: string) {
+  const { ask } = session;
+  const state = await ask('pull:start', { isFull: false });
+  const found = await ask('diff:counts', null);
+  output.say(`${state.pairing?.campaignName ?? ''} with ${state.pairing?.eventName ?? ''}`);
+  output.say(`${found.rows} people: ${counts(found.classes)}`);
+  await ask('policy:set', {
+    policy: demoPolicy(await ask('policy:get', null), await ask('map:get', null)),
+  });
+  const decided = await decideTheRest(session);
+  output.say(`${decided} rows that no rule settles: taken from Voyage, as a person might`);
+  const plan = await ask('plan:build', { direction: 'both' });
+  output.say(planText(plan));
+  for (const guard of plan.left.guards) {
+    if (guard.isTripped)
+      await ask('plan:waive', { digest: plan.digest, guard: guard.name, isWaived: true });
+  }
+  const run = await ask('push:start', { digest: plan.digest, mode: 'keep', confirm: null });
+  const written = await writeReport(session, run.txId, null, dir);
+  const audit = await ask('audit:verify', null);
+  output.answer(
+    { ...runJson(run), report: written, audit },
+    [
+      runText(run),
+      `audit: ${audit.rows} rows, ${audit.verified ? 'the chain is whole' : 'the chain is BROKEN'}`,
+      `outcome report: ${written.path}`,
+    ].join('\n'),
+  );
+  return run.addsUp && audit.verified ? exitOfRun(run) : EXIT.defect;
+}
+
+/** Rules a person might set: the newest value holds, blanks are filled, what has no mapping is left out. */
+function demoPolicy(policy: Policy, view: StatusMapView): Policy {
+  const toVoyage = { ...view.suggested.toVoyage, ...policy.statusMap.toVoyage };
+  for (const { label } of view.labels) toVoyage[label] ??= SKIP;
+  const toSalesforce = { ...view.suggested.toSalesforce, ...policy.statusMap.toSalesforce };
+  for (const status of VOYAGE_STATUSES) toSalesforce[status] ??= SKIP;
+  return {
+    ...policy,
+    statusMap: { toVoyage, toSalesforce },
+    fields: {
+      status: 'newest',
+      company: 'newest',
+      phone: 'prefer-non-blank',
+      title: 'prefer-non-blank',
+    },
+    deletions: 'apply',
+    writePersonFields: true,
+  };
+}
+
+async function decideTheRest({ ask }: CommandSession): Promise<number> {
+  const filter = {
+    classes: [],
+    fields: [],
+    only: ['undecided' as const],
+    statuses: [],
+    search: '',
+  };
+  const { viewId, total } = await ask('review:open', { filter });
+  if (total === 0) return 0;
+  const effect = await ask('review:decide', {
+    target: { viewId },
+    fields: 'asking',
+    choice: 'voyage',
+    value: null,
+  });
+  return effect.rows;
+}
+
+function rowsOf(text: string): number {
+  const rows = Number(text);
+  if (Number.isInteger(rows) && rows >= 1 && rows <= 5_000_000) return rows;
+  throw new InvalidArgumentError('It takes a whole number from 1 to 5000000.');
+}
