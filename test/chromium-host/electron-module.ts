@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createApp } from './api/app.ts';
 import { createBrowserWindow } from './api/browser-window.ts';
 import { createProtocol, CustomSchemes } from './api/custom-schemes.ts';
-import { createDialog, createShell } from './api/desktop.ts';
+import { createClipboard, createDialog, createShell } from './api/desktop.ts';
 import type { Host, OpenWindow } from './api/host.ts';
 import { IpcMain } from './api/ipc-main.ts';
 import { createApplicationMenu, MenuItem } from './api/menu.ts';
@@ -20,7 +20,6 @@ const ABSENT_EXPORTS = [
     'autoUpdater',
     'BaseWindow',
     'BrowserView',
-    'clipboard',
     'contentTracing',
     'crashReporter',
     'desktopCapturer',
@@ -66,7 +65,7 @@ export interface ElectronHost {
   isReady(): boolean;
   /** Called when the app's entry has run to its end: its paths, schemes and switches are set by then. */
   start(): Promise<void>;
-  kill(): void;
+  readonly kill: () => void;
 }
 
 export function createElectronHost(
@@ -157,6 +156,7 @@ export function createElectronHost(
   const electron = {
     app: lifecycle.app,
     BrowserWindow: createBrowserWindow(host),
+    clipboard: createClipboard(),
     dialog: createDialog(),
     ipcMain,
     Menu: menu.Menu,
@@ -195,9 +195,7 @@ export function createElectronHost(
         },
       });
       Object.assign(process.versions, { chrome: browser.version });
-      void browser.closed.then(() => {
-        lifecycle.browserGone();
-      });
+      browser.onGone(lifecycle.browserGone);
       if (port !== undefined)
         process.stderr.write(`\nDevTools listening on ${await browser.devtoolsUrl}\n`);
       lifecycle.announceReady();

@@ -24,11 +24,11 @@ export interface AppHost {
 export interface Lifecycle {
   readonly app: StrictEmitter;
   readonly paths: AppPaths;
-  isReady(): boolean;
-  quit(): void;
+  readonly isReady: () => boolean;
+  readonly quit: () => void;
   announceReady(): void;
-  windowClosed(): void;
-  browserGone(): void;
+  readonly windowClosed: () => void;
+  readonly browserGone: () => void;
 }
 
 type Phase = 'starting' | 'running' | 'quitting' | 'ending';

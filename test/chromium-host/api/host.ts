@@ -15,7 +15,7 @@ export interface OpenWindow {
   readonly contents: WebContents;
   readonly page: Page;
   isFocused(): boolean;
-  minimize(): void;
+  readonly minimize: () => void;
   /** False when the window's `close` or the page's `beforeunload` refused. */
   tryClose(): Promise<boolean>;
   destroy(): void;

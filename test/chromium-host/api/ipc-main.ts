@@ -30,6 +30,6 @@ export class IpcMain extends StrictEmitter {
   async answer(event: object, channel: string, args: readonly unknown[]): Promise<unknown> {
     const handler = this.#handlers.get(channel);
     if (!handler) throw new Error(`No handler registered for '${channel}'`);
-    return handler(event, ...args);
+    return await handler(event, ...args);
   }
 }

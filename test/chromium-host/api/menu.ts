@@ -69,7 +69,7 @@ export class MenuItem {
     this.checked = options.checked ?? false;
     this.submenu =
       submenu === undefined || submenu instanceof Menu ? submenu : Menu.buildFromTemplate(submenu);
-    this.click = (event = {}, window = undefined) => {
+    this.click = (event = {}, window) => {
       if (this.type === 'checkbox') this.checked = !this.checked;
       options.click?.(this, window, event);
     };

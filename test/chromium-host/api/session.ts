@@ -31,7 +31,7 @@ export interface SessionHost {
   readonly rules: WebRequestRules;
   readonly protocol: object;
   isReady(): boolean;
-  rulesChanged(): void;
+  readonly rulesChanged: () => void;
   setPermission(chromiumName: string, granted: boolean): Promise<void>;
 }
 

@@ -257,6 +257,7 @@ export class WebContents extends StrictEmitter {
     } else if (kind === 'accelerator') {
       this.#host.menu().press(rest[0] as string, this.#owner.window);
     } else if (kind === 'preload-error') {
+      process.stderr.write(`Unable to load preload script: ${String(rest[0])}\n`);
       this.emit('preload-error', preventable({}), '', rest[0]);
     }
   }

@@ -53,8 +53,9 @@ export class Browser {
     return this.#chromium.version;
   }
 
-  get closed(): Promise<void> {
-    return this.#chromium.connection.closed;
+  /** Called before the pages are told. */
+  onGone(listener: () => void): void {
+    this.root.onGone(listener);
   }
 
   get devtoolsUrl(): Promise<string> {

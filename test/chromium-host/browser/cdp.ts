@@ -60,7 +60,6 @@ export class CdpConnection {
   readonly #out: Writable;
   readonly #sessions = new Map<string, CdpSession>();
   readonly #pending = new Map<number, Pending>();
-  readonly #closed = Promise.withResolvers<void>();
   #lastId = 0;
   #open = true;
 
@@ -84,10 +83,6 @@ export class CdpConnection {
     };
     input.on('close', close).on('error', close);
     out.on('error', close);
-  }
-
-  get closed(): Promise<void> {
-    return this.#closed.promise;
   }
 
   /** The session an attach event has just announced. */
@@ -141,7 +136,7 @@ export class CdpConnection {
   #close(): void {
     if (!this.#open) return;
     this.#open = false;
+    // The root session was the first to be made, so it is the first to hear of it.
     for (const id of [...this.#sessions.keys()]) this.#drop(id);
-    this.#closed.resolve();
   }
 }

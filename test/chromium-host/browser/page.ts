@@ -238,11 +238,11 @@ export class Page extends EventEmitter<PageEvents> {
     await Promise.all(removed);
   }
 
-  #readPreload(): { path: string; source: string } | undefined {
+  #readPreload(): string | undefined {
     const path = this.#options.preloadPath;
     if (path === undefined) return undefined;
     try {
-      return { path, source: readFileSync(path, 'utf8') };
+      return readFileSync(path, 'utf8');
     } catch (error) {
       process.stderr.write(`Unable to load preload script: ${path}\n${String(error)}\n`);
       return undefined;

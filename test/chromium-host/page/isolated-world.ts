@@ -25,7 +25,6 @@ export interface IsolatedWorldTools {
   readonly makeBridge: MakeBridge;
   readonly makeCodec: (base64: Base64) => Codec;
   readonly preload: Preload | undefined;
-  readonly preloadPath: string;
   readonly process: PreloadProcess;
 }
 
@@ -193,8 +192,6 @@ export function isolatedWorld(names: WorldNames, tools: IsolatedWorldTools): voi
   try {
     tools.preload?.call(module.exports, require, module, module.exports, tools.process);
   } catch (error) {
-    console.error(`Unable to load preload script: ${tools.preloadPath}`);
-    console.error(error);
     toMain('preload-error', error instanceof Error ? error : new Error(String(error)));
   }
 }

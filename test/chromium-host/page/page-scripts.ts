@@ -34,10 +34,7 @@ export function newWorldNames(): WorldNames {
   };
 }
 
-export function pageScripts(
-  names: WorldNames,
-  preload: { readonly path: string; readonly source: string } | undefined,
-): PageScripts {
+export function pageScripts(names: WorldNames, preload: string | undefined): PageScripts {
   const json = JSON.stringify;
   const process_: PreloadProcess = {
     type: 'renderer',
@@ -49,14 +46,11 @@ export function pageScripts(
     versions: { ...process.versions },
   };
   const preloadFunction =
-    preload === undefined
-      ? 'undefined'
-      : `function(require,module,exports,process){${preload.source}\n}`;
+    preload === undefined ? 'undefined' : `function(require,module,exports,process){${preload}\n}`;
   const tools = [
     `makeBridge:${String(makeBridge)}`,
     `makeCodec:${String(makeCodec)}`,
     `preload:${preloadFunction}`,
-    `preloadPath:${json(preload?.path ?? '')}`,
     `process:${json(process_)}`,
   ].join(',');
   return {
