@@ -1,6 +1,7 @@
 /** What an engine is built from; everything that is clock, id, path, network or keychain comes in here. */
 import type { WorkspaceKind } from '../../shared/domain/side.ts';
 import type { EngineCalls } from '../../shared/ipc/engine-contract.ts';
+import type { PushStep } from './push/push-step.ts';
 import type { SidePort } from './sides/side-port.ts';
 
 export interface EngineOptions {
@@ -17,6 +18,8 @@ export interface EngineOptions {
     event: string,
     facts: Readonly<Record<string, string | number | boolean | null>>,
   ) => void;
+  /** Called by a push between its commits: tests end the process there. */
+  readonly onStep?: (step: PushStep) => void;
 }
 
 /** Opened by createEngine (create-engine.ts); a Refusal there says why the journal can't be opened. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { AuditRow } from '../../../shared/domain/audit.ts';
+import { AUDIT_COLUMNS } from '../../../shared/domain/audit.ts';
 
 /** SHA-256, in hex, over the canonical JSON (RFC 8785) of an audit row without its `hash`. */
 export function hashOf(row: Omit<AuditRow, 'hash'>): string {
-  const { hash: _, ...hashed } = row as AuditRow;
-  const text = canonicalize(hashed);
+  const names = AUDIT_COLUMNS.filter((name) => name !== 'hash');
+  const text = canonicalize(Object.fromEntries(names.map((name) => [name, row[name]])));
   if (text === undefined) throw new Error('an audit row is always JSON');
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

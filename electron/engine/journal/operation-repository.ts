@@ -102,6 +102,15 @@ export function settleOperation(db: Journal, operationId: number, answer: WriteA
   if (changes !== 1) throw new Error(`operation ${String(operationId)} was settled before`);
 }
 
+/** Everything of the plan still to be sent is settled with this answer, unsent. */
+export function settleUnsent(db: Journal, planId: number, answer: Omit<WriteAnswer, 'ref'>): void {
+  db.statement(
+    `UPDATE operation SET state = 'settled', status = :status,
+        answer = json_insert(:answer, '$.ref', 'op-' || operation_id)
+      WHERE plan_id = :planId AND state = 'planned'`,
+  ).run({ planId, status: answer.status, answer: JSON.stringify(answer) });
+}
+
 /** Planned operations of a row, which will not be sent. */
 export function readPlannedOfRow(
   db: Journal,

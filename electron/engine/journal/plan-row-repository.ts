@@ -37,6 +37,27 @@ function conditionOf(filter: PlanRowFilter): string {
   return `plan_id = :planId ${onlyOperations} ${search}`;
 }
 
+export function readPlanRowsAt(
+  db: Journal,
+  planId: number,
+  positions: readonly number[],
+): readonly StoredPlanRow[] {
+  return db
+    .statement(
+      `SELECT * FROM plan_row WHERE plan_id = ? AND position IN (SELECT value FROM json_each(?))`,
+    )
+    .all(planId, JSON.stringify(positions))
+    .map(toPlanRow);
+}
+
+/** Rows that have their outcome no longer need what it was made from. */
+export function dropFrozen(db: Journal, planId: number, positions: readonly number[]): void {
+  db.statement(
+    `UPDATE plan_row SET frozen = NULL
+      WHERE plan_id = ? AND position IN (SELECT value FROM json_each(?))`,
+  ).run(planId, JSON.stringify(positions));
+}
+
 /** Rows with operations that have no outcome in the run yet, in review order. */
 export function readRowsWithoutOutcome(
   db: Journal,

@@ -17,7 +17,9 @@ export interface Run {
   readonly rowCount: number;
   readonly mode: RunMode;
   readonly phase: RunPhase;
+  /** Asked for, and not yet heeded. */
   readonly wish: RunWish | null;
+  readonly isCancelled: boolean;
   readonly isPaused: boolean;
   /** Null also when a person paused it. */
   readonly pausedBy: AppError | null;
@@ -91,11 +93,13 @@ export function findOpenRun(db: Journal, pairingId: number): Run | null {
   );
 }
 
+/** The last that ended. */
 export function findLastRun(db: Journal, pairingId: number): Run | null {
   return toRun(
     db
       .statement(
-        `${SELECT} WHERE run.pairing_id = ? ORDER BY run.started_at DESC, tx_id DESC LIMIT 1`,
+        `${SELECT} WHERE run.pairing_id = ? AND run.phase = 'ended'
+          ORDER BY run.started_at DESC, tx_id DESC LIMIT 1`,
       )
       .get(pairingId),
   );
@@ -114,6 +118,11 @@ export function findRunToCompare(db: Journal, pairingId: number): Run | null {
 
 export function setWish(db: Journal, txId: string, wish: RunWish | null): void {
   db.statement('UPDATE run SET wish = ? WHERE tx_id = ?').run(wish, txId);
+}
+
+/** From here on nothing more of the plan is sent. */
+export function setCancelled(db: Journal, txId: string): void {
+  db.statement('UPDATE run SET is_cancelled = 1, wish = NULL WHERE tx_id = ?').run(txId);
 }
 
 export function setPaused(db: Journal, txId: string, pausedBy: AppError | null): void {
@@ -166,6 +175,7 @@ interface RunCells {
   readonly mode: RunMode;
   readonly phase: RunPhase;
   readonly wish: RunWish | null;
+  readonly is_cancelled: number;
   readonly is_paused: number;
   readonly paused_by: string | null;
   readonly status: RunStatus | null;
@@ -200,6 +210,7 @@ function toRun(found: unknown): Run | null {
     mode: cells.mode,
     phase: cells.phase,
     wish: cells.wish,
+    isCancelled: cells.is_cancelled === 1,
     isPaused: cells.is_paused === 1,
     pausedBy: cells.paused_by === null ? null : (JSON.parse(cells.paused_by) as AppError),
     status: cells.status,

@@ -40,14 +40,13 @@ CREATE TABLE plan_row (
   preset_outcome TEXT,
   preset_message TEXT,
   preset_next_step TEXT,
-  -- JSON of the row and its resolution, as shown: what the new base is made from. Only with operations.
+  -- JSON of the row and its resolution, as shown: what the new base is made from. Kept until the outcome.
   frozen TEXT,
   -- JSON of the base to keep although nothing is sent.
   base TEXT,
   search TEXT NOT NULL,
   PRIMARY KEY (plan_id, position),
-  CHECK ((operations = 0) = (preset_outcome IS NOT NULL)),
-  CHECK ((operations > 0) = (frozen IS NOT NULL))
+  CHECK ((operations = 0) = (preset_outcome IS NOT NULL))
 ) STRICT;
 CREATE INDEX plan_row_sent ON plan_row (plan_id, position) WHERE operations > 0;
 
@@ -90,6 +89,7 @@ CREATE TABLE run (
   phase TEXT NOT NULL CHECK (phase IN ('sending', 'undoing', 'ended')),
   -- What a person asked for; heeded at the next border between batches.
   wish TEXT CHECK (wish IN ('pause', 'cancel')),
+  is_cancelled INTEGER NOT NULL DEFAULT 0 CHECK (is_cancelled IN (0, 1)),
   is_paused INTEGER NOT NULL DEFAULT 0 CHECK (is_paused IN (0, 1)),
   -- JSON of the AppError that paused it; null when a person did.
   paused_by TEXT,

@@ -1,0 +1,169 @@
+/**
+ * Carries a run on from wherever the journal says it stands, until it ends, is paused, or the engine closes.
+ *
+ * Law:    each operation has exactly one effect, whatever dies when: what may have been sent is settled
+ *         first, with its own key, before anything else is done.
+ * Errors: a side that can't be reached or used pauses the run, which then says why.
+ */
+import type { Side } from '../../../shared/domain/side.ts';
+import type { AppError } from '../../../shared/errors/app-error.ts';
+import type { EngineContext } from '../context.ts';
+import { refuse } from '../context.ts';
+import type { Lane } from '../journal/operation-repository.ts';
+import { readInFlight, readNextBatch } from '../journal/operation-repository.ts';
+import { pairingById } from '../journal/pairing-repository.ts';
+import type { Run } from '../journal/run-repository.ts';
+import { findRun, setCancelled, setPaused } from '../journal/run-repository.ts';
+import { Refusal } from '../refusal.ts';
+import type { WriteAnswer } from '../sides/side-port.ts';
+import type { Connected } from '../sync/connections.ts';
+import { checkSameAccount } from '../sync/pull.ts';
+import { finishRun } from './finish-run.ts';
+import type { LiveProgress } from './push-progress.ts';
+import { createLiveProgress } from './push-progress.ts';
+import { SENDING_ORDER, UNDOING_ORDER } from './undo.ts';
+import type { Batch } from './write-batch.ts';
+import { NOT_ATTEMPTED, refOf, sendBatch, settleBatch, startUndoing } from './write-batch.ts';
+
+export async function carryOut(
+  context: EngineContext,
+  txId: string,
+  signal: AbortSignal,
+): Promise<Run> {
+  const live = createLiveProgress(context, runNow(context, txId));
+  const step = context.options.onStep;
+  for (let begun = 0; ; begun += 1) {
+    const run = runNow(context, txId);
+    const batch = nextBatch(context, run);
+    const turn = batch?.isRetry === true ? 'send' : heed(context, run, batch, signal);
+    if (turn === 'stop') return stopped(context, txId, live);
+    if (turn === 'again') {
+      live.turn(runNow(context, txId));
+      continue;
+    }
+    if (batch === null) {
+      step?.({ at: 'ending' });
+      finishRun(context, run);
+      step?.({ at: 'ended' });
+      return stopped(context, txId, live);
+    }
+    const { side, isUndo } = batch;
+    const told = { side, isUndo, batch: begun };
+    step?.({ at: 'chosen', ...told });
+    live.sending(side, batch.operations.length);
+    const answers = await answersTo(context, run, batch, () =>
+      step?.({ at: 'in-flight', ...told }),
+    );
+    if (answers === null) return stopped(context, txId, live);
+    if (answers === 'again') continue;
+    step?.({ at: 'answered', ...told });
+    const rows = settleBatch(context, run, batch, answers);
+    step?.({ at: 'settled', ...told });
+    const settledRun = runNow(context, txId);
+    live.settled(settledRun, side, batch.operations.length, rows);
+    if (settledRun.phase !== run.phase) live.turn(settledRun);
+  }
+}
+
+function runNow(context: EngineContext, txId: string): Run {
+  return findRun(context.db, txId) ?? refuse({ code: 'run/unknown', txId });
+}
+
+function stopped(context: EngineContext, txId: string, live: LiveProgress): Run {
+  const run = runNow(context, txId);
+  live.turn(run);
+  context.emit('changed', { what: 'run' });
+  return run;
+}
+
+/** What may have been sent comes first; then the next of what is left, side by side. */
+function nextBatch(context: EngineContext, run: Run): Batch | null {
+  const isUndo = run.phase === 'undoing';
+  const lanes = (isUndo ? UNDOING_ORDER : SENDING_ORDER).map((side): Lane => ({
+    planId: run.planId,
+    isUndo,
+    side,
+  }));
+  for (const lane of lanes) {
+    const operations = readInFlight(context.db, lane);
+    if (operations.length > 0) return { side: lane.side, isUndo, isRetry: true, operations };
+  }
+  for (const lane of lanes) {
+    const operations = readNextBatch(context.db, lane, run.batchSize[lane.side]);
+    if (operations.length > 0) return { side: lane.side, isUndo, isRetry: false, operations };
+  }
+  return null;
+}
+
+/** At the border between two batches: what a person asked for, and whether the engine closes. */
+function heed(
+  context: EngineContext,
+  run: Run,
+  batch: Batch | null,
+  signal: AbortSignal,
+): 'send' | 'stop' | 'again' {
+  const { db } = context;
+  if (signal.aborted) return 'stop';
+  if (batch === null) return 'send';
+  if (run.wish === 'pause') {
+    setPaused(db, run.txId, null);
+    return 'stop';
+  }
+  if (run.wish !== 'cancel' || run.phase === 'undoing') return 'send';
+  db.transaction(() => {
+    setCancelled(db, run.txId);
+    if (run.mode === 'all-or-nothing') startUndoing(db, run);
+    else finishRun(context, { ...run, isCancelled: true });
+  });
+  return run.mode === 'all-or-nothing' ? 'again' : 'stop';
+}
+
+/**
+ * The answers; null when the run is paused because none came; `again` when a person cancels and it is to be
+ * asked once more what became of the batch. After that a batch without an answer is given up as in doubt.
+ */
+async function answersTo(
+  context: EngineContext,
+  run: Run,
+  batch: Batch,
+  onInFlight: () => void,
+): Promise<readonly WriteAnswer[] | 'again' | null> {
+  try {
+    const { port } = await ownSide(context, run, batch.side);
+    return await sendBatch(context, run, batch, port, onInFlight);
+  } catch (failure) {
+    if (!(failure instanceof Refusal)) throw failure;
+    const isCancelling = runNow(context, run.txId).wish === 'cancel' && !batch.isUndo;
+    if (!isCancelling) {
+      pause(context, run, failure.error);
+      return null;
+    }
+    return batch.isRetry ? batch.operations.map(inDoubt) : 'again';
+  }
+}
+
+/** The side as connected now, which must be the very org or account the run was started for. */
+async function ownSide(context: EngineContext, run: Run, side: Side): Promise<Connected> {
+  const connected = await context.connections.require(side);
+  const accountId = pairingById(context.db, run.pairingId)?.accountId;
+  checkSameAccount(connected, (side === 'salesforce' ? run.orgId : accountId) ?? '');
+  return connected;
+}
+
+function pause(context: EngineContext, run: Run, error: AppError): void {
+  setPaused(context.db, run.txId, error);
+  if (context.connections.note(error)) context.emit('changed', { what: 'connections' });
+}
+
+function inDoubt(operation: Batch['operations'][number]): WriteAnswer {
+  return {
+    ...NOT_ATTEMPTED,
+    ref: refOf(operation),
+    status: 'failed',
+    error: {
+      code: 'in-doubt',
+      message: 'no answer came before the run was cancelled, so it may have been written',
+    },
+    attempts: 1,
+  };
+}
