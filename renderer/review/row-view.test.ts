@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BLANK_VALUES, maskOf } from '../../shared/domain/fields.ts';
 import type { Decidable, Values } from '../../shared/domain/fields.ts';
 import type { ReviewRow } from '../../shared/ipc/engine-views.ts';
-import { baseOf, cellOf, middleOf, nameOf, questionsOf } from './row-view.ts';
+import { baseOf, cellOf, fieldsMeant, middleOf, nameOf, questionsOf } from './row-view.ts';
 
 const side = (recordId: string, values: Partial<Values>) => ({
   recordId,
@@ -131,6 +131,20 @@ describe('the middle of a row', () => {
       presence: 'create-member',
       writes: 'salesforce',
     });
+  });
+});
+
+describe('what a decision is meant for', () => {
+  it('means the half of a name that waits, not the half that is settled', () => {
+    const half = row({ asks: bits('firstName', 'lastName'), choseSkip: bits('firstName') });
+    expect(fieldsMeant(half, 'name')).toEqual(['lastName']);
+  });
+
+  it('means what merged by itself or was decided before, where nothing waits', () => {
+    expect(fieldsMeant(row({ autoVoyage: bits('status') }), 'status')).toEqual(['status']);
+    const decided = row({ asks: bits('company'), choseVoyage: bits('company') });
+    expect(fieldsMeant(decided, 'company')).toEqual(['company']);
+    expect(fieldsMeant(row({}), 'phone')).toEqual([]);
   });
 });
 

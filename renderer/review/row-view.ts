@@ -3,7 +3,7 @@
  * will hold between them. Pure; texts come from the catalogue in the components.
  */
 import type { Decidable, Field, FieldMask } from '../../shared/domain/fields.ts';
-import { maskOf } from '../../shared/domain/fields.ts';
+import { decidablesIn, maskOf } from '../../shared/domain/fields.ts';
 import type { Presence } from '../../shared/domain/row.ts';
 import type { Side } from '../../shared/domain/side.ts';
 import { otherSide } from '../../shared/domain/side.ts';
@@ -119,9 +119,8 @@ function typedValue(row: ReviewRow, question: Question): string | null {
 
 function writesOf(row: ReviewRow, question: Question, settled: Settled): Middle['writes'] {
   if (settled === 'salesforce' || settled === 'voyage') {
-    const isKept =
-      question === 'presence' && row[settled] !== null && row[otherSide(settled)] !== null;
-    return isKept ? null : otherSide(settled);
+    const kept = { salesforce: 'create-member', voyage: 'create-registration' }[settled];
+    return question === 'presence' && row.presence === kept ? null : otherSide(settled);
   }
   if (settled !== 'typed') return null;
   const typed = typedValue(row, question);
@@ -182,6 +181,15 @@ export function cellOf(row: ReviewRow, side: Side, question: Question): Cell {
   if (base !== undefined) return { text, isMoved: (moved & bits) !== 0, against: base };
   const differs = (row.differs & bits) !== 0;
   return { text, isMoved: differs, against: valueOn(row, otherSide(side), question) };
+}
+
+/** What a decision on a question is meant for: what waits in it, else whatever was found in it. */
+export function fieldsMeant(row: ReviewRow, question: Question): readonly Decidable[] {
+  const bits = bitsOf(question);
+  const undecided = undecidedOf(row) & bits;
+  if (undecided !== 0) return decidablesIn(undecided);
+  const found = (row.asks | row.autoSalesforce | row.autoVoyage | row.differs) & bits;
+  return decidablesIn(found);
 }
 
 export function nameOf(row: ReviewRow): string | null {

@@ -9,6 +9,8 @@
 export interface PageCache<Row> {
   /** The row, or undefined while its page is not here. */
   row(index: number): Row | undefined;
+  /** Every row that is here. */
+  held(): IterableIterator<Row>;
   /** Says which rows are wanted now (`end` exclusive). */
   want(first: number, end: number): void;
   /** Forgets every row; with `keepShown` what is shown stays until its page is here anew. */
@@ -70,6 +72,9 @@ export function createPageCache<Row>(options: {
 
   return {
     row: (index) => pages.get(Math.floor(index / pageSize))?.rows[index % pageSize],
+    *held() {
+      for (const page of pages.values()) yield* page.rows;
+    },
     want(first, end) {
       const last = Math.min(end, options.total()) - 1;
       const list: number[] = [];

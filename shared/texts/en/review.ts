@@ -4,14 +4,18 @@ import { people } from './nouns.ts';
 
 type PresenceState = 'undecided' | 'salesforce' | 'voyage' | 'skip' | 'typed' | 'open';
 
-const presence: Readonly<Record<Presence, Readonly<Record<'salesforce' | 'voyage', string>>>> = {
-  'create-registration': { salesforce: 'New registration', voyage: 'Stays in Salesforce alone' },
-  'create-member': { salesforce: 'Stays in Voyage alone', voyage: 'New member' },
-  'cancel-registration': { salesforce: 'Registration cancelled', voyage: 'Registration kept' },
-  'set-member-status': { salesforce: 'Member kept as is', voyage: 'Member status follows' },
-  'deleted-and-changed': { salesforce: 'As in Salesforce', voyage: 'As in Voyage' },
-  'both-gone': { salesforce: 'Gone on both sides', voyage: 'Gone on both sides' },
-};
+/** What becomes of a person who is on one list only, by the side that is taken. */
+function taken(kind: Presence, side: 'salesforce' | 'voyage', isMember: boolean): string {
+  if (kind === 'both-gone') return 'Gone on both sides';
+  if (side === 'salesforce') {
+    if (kind === 'create-registration') return 'New registration';
+    if (kind === 'create-member') return 'Stays in Voyage alone';
+    return isMember ? 'Registered again' : 'Registration cancelled';
+  }
+  if (kind === 'create-member') return 'New member';
+  if (kind === 'create-registration') return 'Stays in Salesforce alone';
+  return isMember ? 'Member cancelled' : 'Member again';
+}
 
 export const review = {
   title: 'Review',
@@ -103,10 +107,14 @@ export const review = {
   noEmail: 'Left out, no email',
   skipped: 'Skipped',
   staysDifferent: 'Stays different',
-  presence: (kind: Presence, state: PresenceState): { lead: string | null; value: string } => {
+  presence: (
+    kind: Presence,
+    state: PresenceState,
+    isMember: boolean,
+  ): { lead: string | null; value: string } => {
     if (state === 'skip') return { lead: null, value: 'Skipped' };
     if (state === 'salesforce' || state === 'voyage') {
-      return { lead: null, value: presence[kind][state] };
+      return { lead: null, value: taken(kind, state, isMember) };
     }
     if (kind === 'create-registration') return { lead: 'only', value: 'in Salesforce' };
     if (kind === 'create-member') return { lead: 'only', value: 'in Voyage' };
