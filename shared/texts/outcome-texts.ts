@@ -116,7 +116,7 @@ export const OUTCOME_TEXTS = {
     nextStep: 'Cancel the registration in Voyage if it should be gone.',
   }),
   personFieldsOff: (fields: readonly Decidable[]): OutcomeText => ({
-    message: `Not written: ${listed(fields.map((field) => DECIDABLE_NAMES[field]))} belong to the Lead or Contact.`,
+    message: `Fields of the Lead or Contact are not written: ${listed(fields.map((field) => DECIDABLE_NAMES[field]))}.`,
     nextStep: 'Allow writing to Leads and Contacts in the rules of this pairing.',
   }),
   duplicate: (side: Side, keeperId: string): OutcomeText => ({
