@@ -15,6 +15,7 @@ import type { Diff } from './journal/diff-repository.ts';
 import { currentDiff } from './journal/diff-repository.ts';
 import { Refusal } from './refusal.ts';
 import type { Connections } from './sync/connections.ts';
+import type { Sweeper } from './sync/sweeper.ts';
 
 export interface EngineContext {
   readonly options: EngineOptions;
@@ -23,6 +24,8 @@ export interface EngineContext {
   readonly connections: Connections;
   /** Pull, compare, plan and push never overlap: each runs inside `jobs.exclusive`. */
   readonly jobs: Jobs;
+  /** Deletes what nothing names any more, in the background. */
+  readonly sweeper: Sweeper;
   readonly emit: <E extends keyof EngineEvents>(event: E, payload: EngineEvents[E]) => void;
   /** Where the engine stands now, for the handlers that answer with it. */
   readonly state: () => EngineState;

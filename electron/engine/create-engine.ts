@@ -6,34 +6,67 @@ import type {
   EngineReply,
   EngineRequests,
 } from '../../shared/ipc/engine-contract.ts';
+import type { EngineState } from '../../shared/ipc/engine-views.ts';
 import { err, ok } from '../../shared/result.ts';
+import { auditHandlers } from './audit/audit-handlers.ts';
 import type { EngineContext, Handlers } from './context.ts';
 import type { Engine, EngineOptions } from './engine.ts';
-import { engineState } from './engine-state.ts';
+import { createEngineState } from './engine-state.ts';
 import { createJobs } from './jobs.ts';
 import { openJournal } from './journal/database.ts';
 import { journalErrorOf } from './journal/journal-errors.ts';
+import { giveUpUnfinished } from './journal/sweep-repository.ts';
+import { currentPairing } from './journal/pairing-repository.ts';
+import { findLastRun } from './journal/run-repository.ts';
+import { makeUpComparison } from './push/compare-again.ts';
+import { planHandlers } from './push/plan-handlers.ts';
+import { openPlan } from './push/plan-view.ts';
+import { pushHandlers } from './push/push-handlers.ts';
+import { activeRun } from './push/push-progress.ts';
 import { Refusal } from './refusal.ts';
+import { reportHandlers } from './report/report-handlers.ts';
+import { diffHandlers } from './review/diff-handlers.ts';
+import { mapHandlers } from './review/map-handlers.ts';
+import { reviewHandlers } from './review/review-handlers.ts';
 import { createConnections } from './sync/connections.ts';
+import { createSweeper } from './sync/sweeper.ts';
+import { syncHandlers } from './sync/sync-handlers.ts';
 
 type Listeners = { [E in keyof EngineEvents]: Set<(payload: EngineEvents[E]) => void> };
 
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const db = openJournal(options.journalPath);
+  giveUpUnfinished(db);
   const listeners: Listeners = { progress: new Set(), push: new Set(), changed: new Set() };
   const context: EngineContext = {
     options,
     db,
     connections: createConnections(options),
     jobs: createJobs(),
+    sweeper: createSweeper(db, (failure) => logDefect(options, 'sweep', failure)),
     emit: (event, payload) => {
       for (const listener of listeners[event]) listener(payload);
     },
-    state: () => engineState(context),
+    state: () => state(),
   };
+  const state = createEngineState(context, () => runPart(context));
   const handlers = handlersOf(context);
-  let isClosed = false;
 
+  async function close(): Promise<void> {
+    await context.jobs.close();
+    await context.sweeper.stop();
+    await context.connections.close();
+    db.close();
+  }
+  let closing: Promise<void> | null = null;
+
+  try {
+    await makeUpComparison(context);
+  } catch (failure) {
+    await close();
+    throw failure;
+  }
+  context.sweeper.start();
   return {
     call: async (channel, input) => answer(context, handlers, channel, input),
     on: (event, listener) => {
@@ -41,30 +74,42 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       return () => listeners[event].delete(listener);
     },
     close: async () => {
-      if (isClosed) return;
-      isClosed = true;
-      await context.jobs.close();
-      await context.connections.close();
-      db.close();
+      closing ??= close();
+      await closing;
     },
   };
 }
 
-function handlersOf(context: EngineContext): Partial<Handlers<EngineChannel>> {
-  void context;
-  return {};
+function handlersOf(context: EngineContext): Handlers<EngineChannel> {
+  return {
+    ...syncHandlers(context),
+    ...mapHandlers(context),
+    ...reviewHandlers(context),
+    ...diffHandlers(context),
+    ...planHandlers(context),
+    ...pushHandlers(context),
+    ...reportHandlers(context),
+    ...auditHandlers(context),
+  };
+}
+
+function runPart(context: EngineContext): Pick<EngineState, 'plan' | 'activeRun' | 'lastTxId'> {
+  const pairing = currentPairing(context.db);
+  return {
+    plan: openPlan(context),
+    activeRun: activeRun(context),
+    lastTxId: pairing === null ? null : (findLastRun(context.db, pairing.id)?.txId ?? null),
+  };
 }
 
 async function answer<K extends EngineChannel>(
   context: EngineContext,
-  handlers: Partial<Handlers<EngineChannel>>,
+  handlers: Handlers<EngineChannel>,
   channel: K,
   input: EngineRequests[K]['input'],
 ): Promise<EngineReply<K>> {
   try {
-    const handler = handlers[channel];
-    if (handler === undefined) throw new Error(`no handler for ${channel}`);
-    return ok(await handler(input));
+    return ok(await handlers[channel](input));
   } catch (failure) {
     return err(errorOf(context, channel, failure));
   }
@@ -77,12 +122,17 @@ function errorOf(context: EngineContext, channel: EngineChannel, failure: unknow
     if (context.connections.note(expected)) context.emit('changed', { what: 'connections' });
     return expected;
   }
-  const incidentId = context.options.newId();
-  context.options.log('engine/defect', {
+  return { code: 'internal', incidentId: logDefect(context.options, channel, failure) };
+}
+
+/** The details stay in the log; what a person sees is the id they lie under. */
+function logDefect(options: EngineOptions, where: string, failure: unknown): string {
+  const incidentId = options.newId();
+  options.log('engine/defect', {
     incidentId,
-    channel,
+    where,
     message: failure instanceof Error ? failure.message : String(failure),
     stack: failure instanceof Error ? (failure.stack ?? null) : null,
   });
-  return { code: 'internal', incidentId };
+  return incidentId;
 }

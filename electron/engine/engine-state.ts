@@ -1,19 +1,62 @@
-import type { EngineState } from '../../shared/ipc/engine-views.ts';
+import { SIDES } from '../../shared/domain/side.ts';
+import type { EngineState, PairingView } from '../../shared/ipc/engine-views.ts';
 import type { EngineContext } from './context.ts';
+import type { Journal } from './journal/database.ts';
+import { currentDiff, revisionOf } from './journal/diff-repository.ts';
+import type { Pairing } from './journal/pairing-repository.ts';
+import { currentPairing } from './journal/pairing-repository.ts';
+import { countWaiting, unmappedCounts } from './journal/review-repository.ts';
+import { currentSnapshots } from './journal/snapshot-repository.ts';
 
-export function engineState(context: EngineContext): EngineState {
-  const states = context.connections.states();
+type RunPart = Pick<EngineState, 'plan' | 'activeRun' | 'lastTxId'>;
+type ReviewPart = Pick<EngineState, 'unmapped' | 'undecided' | 'hasDiff'>;
+
+/** What waits is counted once per revision of the diff and its decisions. */
+export function createEngineState(
+  context: Pick<EngineContext, 'options' | 'db' | 'connections'>,
+  runPart: () => RunPart,
+): () => EngineState {
+  const { options, db, connections } = context;
+  let known: { readonly key: string; readonly part: ReviewPart } | null = null;
+
+  function reviewPart(pairing: Pairing | null): ReviewPart {
+    const diff = pairing === null ? null : currentDiff(db, pairing.id);
+    if (diff === null) return { unmapped: [], undecided: 0, hasDiff: false };
+    const key = `${String(diff.pairingId)} ${revisionOf(db, diff.pairingId)}`;
+    if (known?.key !== key) {
+      const unmapped = unmappedCounts(db, diff.id);
+      const undecided = countWaiting(db, diff.id);
+      known = { key, part: { unmapped, undecided, hasDiff: true } };
+    }
+    return known.part;
+  }
+
+  return () => {
+    const pairing = currentPairing(db);
+    return {
+      workspace: options.workspace.name,
+      kind: options.workspace.kind,
+      connections: connections.states(),
+      gap: connections.gap(),
+      pairing: pairing === null ? null : pairingView(db, pairing),
+      ...reviewPart(pairing),
+      ...runPart(),
+    };
+  };
+}
+
+function pairingView(db: Journal, pairing: Pairing): PairingView {
+  const snapshots = currentSnapshots(db, pairing.id);
+  const readAt = SIDES.map((side) => snapshots?.[side].completedAt ?? '').sort();
   return {
-    workspace: context.options.workspace.name,
-    kind: context.options.workspace.kind,
-    connections: states,
-    gap: context.connections.gap(),
-    pairing: null,
-    unmapped: [],
-    undecided: 0,
-    hasDiff: false,
-    plan: null,
-    activeRun: null,
-    lastTxId: null,
+    id: pairing.id,
+    campaignId: pairing.campaignId,
+    campaignName: pairing.campaignName,
+    eventId: pairing.eventId,
+    eventName: pairing.eventName,
+    // The older of the two: nothing newer than that is known of both sides.
+    pulledAt: snapshots === null ? null : (readAt[0] ?? null),
+    members: snapshots?.salesforce.rows ?? pairing.facts.salesforce.expectedRows,
+    registrations: snapshots?.voyage.rows ?? pairing.facts.voyage.expectedRows,
   };
 }

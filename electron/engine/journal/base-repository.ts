@@ -67,3 +67,12 @@ export function hasBases(db: Journal, pairingId: number): boolean {
     db.statement('SELECT 1 FROM base WHERE pairing_id = ? LIMIT 1').get(pairingId) !== undefined
   );
 }
+
+/** When the base of a row was last confirmed. */
+export function baseConfirmedAt(db: Journal, pairingId: number, rowKey: string): string | null {
+  const at = db
+    .statement('SELECT confirmed_at FROM base WHERE pairing_id = ? AND row_key = ?')
+    .pluck()
+    .get(pairingId, rowKey) as string | undefined;
+  return at ?? null;
+}

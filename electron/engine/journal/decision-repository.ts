@@ -123,17 +123,17 @@ function applyStep(
   step: number,
   made: Pick<DecideStep, 'choice' | 'value'>,
 ): void {
+  const meant =
+    'CASE WHEN d.seen IS diff_row.seen THEN d.fields ELSE still_meant(d.fields, d.seen, diff_row.seen) END';
   const set = (column: string, choice: Choice) =>
-    `chose_${column} = (chose_${column} & ~d.meant)${made.choice === choice ? ' | d.meant' : ''}`;
+    `chose_${column} = (chose_${column} & ~(${meant}))${made.choice === choice ? ` | (${meant})` : ''}`;
   const typed =
-    made.choice === 'typed' ? ', typed = with_typed(diff_row.typed, d.meant, @value)' : '';
+    made.choice === 'typed' ? `, typed = with_typed(diff_row.typed, ${meant}, @value)` : '';
   db.statement(
     `UPDATE diff_row SET ${set('salesforce', 'salesforce')}, ${set('voyage', 'voyage')},
        ${set('typed', 'typed')}, ${set('skip', 'skip')}${typed}
-     FROM (SELECT r.position AS place, still_meant(d.fields, d.seen, r.seen) AS meant
-           FROM decision d CROSS JOIN diff_row r ON r.diff_id = @diff AND r.row_key = d.row_key
-           WHERE d.step = @step) d
-     WHERE diff_row.diff_id = @diff AND diff_row.position = d.place`,
+     FROM decision d
+     WHERE d.step = @step AND diff_row.diff_id = @diff AND diff_row.row_key = d.row_key`,
   ).run({ diff: diffId, step, ...(made.choice === 'typed' ? { value: made.value } : {}) });
 }
 

@@ -101,6 +101,17 @@ export function swapSnapshotsIn(
   );
 }
 
+const ONLY_IN_VOYAGE = `FROM record v INDEXED BY record_by_key
+  WHERE v.snapshot_id = ? AND v.match_key > ? AND v.identity = v.match_key
+    AND NOT EXISTS (SELECT 1 FROM record m WHERE m.snapshot_id = ? AND m.match_key = v.match_key)`;
+
+export function countOnlyInVoyage(db: Journal, snapshots: Readonly<Record<Side, number>>): number {
+  return db
+    .statement(`SELECT count(DISTINCT v.match_key) ${ONLY_IN_VOYAGE}`)
+    .pluck()
+    .get(snapshots.voyage, '', snapshots.salesforce) as number;
+}
+
 /** Normalised emails that are on Voyage alone, after one, in order. */
 export function identitiesOnlyInVoyage(
   db: Journal,
@@ -110,9 +121,7 @@ export function identitiesOnlyInVoyage(
 ): readonly string[] {
   return db
     .statement(
-      `SELECT DISTINCT v.match_key FROM record v INDEXED BY record_by_key
-       WHERE v.snapshot_id = ? AND v.match_key > ? AND v.identity = v.match_key
-         AND NOT EXISTS (SELECT 1 FROM record m WHERE m.snapshot_id = ? AND m.match_key = v.match_key)
+      `SELECT DISTINCT v.match_key ${ONLY_IN_VOYAGE}
        ORDER BY v.match_key LIMIT ?`,
     )
     .pluck()

@@ -15,10 +15,8 @@ export function giveUpUnfinished(db: Journal): void {
   });
 }
 
-export function dropSnapshots(db: Journal, ids: readonly number[]): void {
-  for (const id of ids) {
-    db.statement(`DELETE FROM snapshot WHERE snapshot_id = ? AND state <> 'current'`).run(id);
-  }
+export function dropUnfinishedSnapshots(db: Journal, pairingId: number): void {
+  db.statement(`DELETE FROM snapshot WHERE pairing_id = ? AND state <> 'current'`).run(pairingId);
 }
 
 export function dropDiff(db: Journal, id: number): void {

@@ -4,7 +4,9 @@
  * that are still meant.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ListFacts } from '../../../shared/domain/record.ts';
 import type { Side } from '../../../shared/domain/side.ts';
+import { SIDES } from '../../../shared/domain/side.ts';
 import type { Base, RowDiff } from '../../../shared/domain/row.ts';
 import type { ReconcileContext } from '../../../shared/reconcile/diff-field.ts';
 import { compareInReviewOrder, groupRows } from '../../../shared/reconcile/match.ts';
@@ -20,6 +22,7 @@ import { copyInReviewOrder, insertDiffRows } from '../journal/diff-row-repositor
 import { replayDecisions } from '../journal/decision-repository.ts';
 import { chosenKeepers, rekeyRecords } from '../journal/match-repository.ts';
 import type { Pairing } from '../journal/pairing-repository.ts';
+import { setFacts, setPolicy } from '../journal/pairing-repository.ts';
 import {
   identityRulesOf,
   insertRecords,
@@ -57,7 +60,7 @@ export async function compareSnapshots(
   try {
     const total = heads.salesforce.rows + heads.voyage.rows;
     const built = await buildRows(context, { start, diffId, rules, total, signal });
-    finish(db, start, built);
+    finish(db, start, built, facts);
   } catch (failure) {
     dropDiff(db, diffId);
     throw failure;
@@ -155,10 +158,17 @@ function* batches(
 }
 
 /** One transaction: before it everything shown is as it was, after it everything is new. */
-function finish(db: Journal, start: DiffStart, built: Built): void {
+function finish(
+  db: Journal,
+  start: DiffStart,
+  built: Built,
+  facts: Readonly<Record<Side, ListFacts>>,
+): void {
   db.transaction(() => {
     const diffId = built.isInOrder ? built.diffId : reorder(db, start, built.diffId);
     swapSnapshotsIn(db, start.pairingId, start.snapshots);
+    for (const side of SIDES) setFacts(db, start.pairingId, facts[side]);
+    setPolicy(db, start.pairingId, start.policy);
     swapDiffIn(db, diffId, built.rows);
     replayDecisions(db, start.pairingId, diffId);
   });
@@ -180,7 +190,7 @@ async function followIdentityRules(
   signal: AbortSignal,
 ): Promise<void> {
   const rules = pairing.policy.identity;
-  for (const side of ['salesforce', 'voyage'] as const) {
+  for (const side of SIDES) {
     const id = snapshots[side];
     const were = identityRulesOf(db, id);
     if (were.plusTags === rules.plusTags && were.gmailDots === rules.gmailDots) continue;
