@@ -77,7 +77,7 @@ export function readNextBatch(
   return db
     .statement(
       `SELECT * FROM operation WHERE plan_id = :planId AND is_undo = :isUndo AND side = :side
-        AND state = 'planned' AND seq / :batchSize = (SELECT min(seq) / :batchSize FROM operation
+        AND state = 'planned' AND seq / CAST(:batchSize AS INTEGER) = (SELECT min(seq) / CAST(:batchSize AS INTEGER) FROM operation
           WHERE plan_id = :planId AND is_undo = :isUndo AND side = :side AND state = 'planned')
         ORDER BY seq`,
     )
@@ -180,7 +180,7 @@ export function countLane(db: Journal, lane: Lane, batchSize: number): LaneCount
           count(DISTINCT batch) AS batches,
           count(DISTINCT batch) - count(DISTINCT CASE WHEN NOT done THEN batch END) AS batchesDone,
           count(DISTINCT CASE WHEN flying THEN batch END) AS batchesInFlight
-        FROM (SELECT seq / :batchSize AS batch, state = 'settled' AS done, state = 'in-flight' AS flying
+        FROM (SELECT seq / CAST(:batchSize AS INTEGER) AS batch, state = 'settled' AS done, state = 'in-flight' AS flying
           FROM operation WHERE plan_id = :planId AND is_undo = :isUndo AND side = :side)`,
     )
     .get({
