@@ -90,20 +90,33 @@ export function changedPieces(value: string, against: string | null): readonly T
   const isChangedAt = (index: number): boolean =>
     index >= start && index < now.length - end && kept[index - start] !== true;
   const pieces = joined(now, isChangedAt);
-  if (pieces.filter((piece) => piece.isChanged).length <= MOST_RUNS) return pieces;
+  if (pieces.filter((piece) => piece.isChanged).length <= MOST_RUNS)
+    return withoutLeadingSpace(pieces);
   return joined(now, (index) => index >= start && index < now.length - end);
 }
 
-function shortened(text: string, share: number, isFirst: boolean): string {
-  const characters = charactersOf(text);
-  const keep = Math.floor(characters.length * share);
-  if (keep >= characters.length - 1) return text;
-  if (keep === 0 && isFirst) return ELLIPSIS;
-  return `${characters.slice(0, keep).join('')}${ELLIPSIS}`;
+/** A space before a changed word is not marked: it belongs to what stands before it. */
+function withoutLeadingSpace(
+  pieces: readonly { text: string; isChanged: boolean }[],
+): readonly TextPiece[] {
+  return pieces.map((piece, index) => {
+    const next = pieces[index + 1];
+    const before = pieces[index - 1];
+    if (!piece.isChanged && next !== undefined && isSpaced(next.text)) {
+      return { text: `${piece.text} `, isChanged: false };
+    }
+    return piece.isChanged && before !== undefined && isSpaced(piece.text)
+      ? { text: piece.text.slice(1), isChanged: true }
+      : piece;
+  });
+}
+
+function isSpaced(text: string): boolean {
+  return text.length > 1 && text.startsWith(' ');
 }
 
 /**
- * The pieces made to fit a width: the unchanged ones give way, evenly; the changed ones never do.
+ * The pieces made to fit a width: the longest unchanged one gives way first; the changed ones never do.
  * `measure` answers a text's width in the unit of `width`.
  */
 export function fitPieces(
@@ -111,22 +124,41 @@ export function fitPieces(
   width: number,
   measure: (text: string) => number,
 ): readonly TextPiece[] {
-  const whole = pieces.map((piece) => piece.text).join('');
-  if (measure(whole) <= width) return pieces;
-  const unchanged = pieces.filter((piece) => !piece.isChanged);
-  if (unchanged.length === 0) return pieces;
-  const sum = (list: readonly TextPiece[]): number =>
-    list.reduce((total, piece) => total + measure(piece.text), 0);
-  const free = width - sum(pieces.filter((piece) => piece.isChanged));
-  const spent = unchanged.length * measure(ELLIPSIS);
-  let share = Math.min(1, Math.max(0, (free - spent) / sum(unchanged)));
+  if (measure(pieces.map((piece) => piece.text).join('')) <= width) return pieces;
+  const kept = pieces.map((piece) => charactersOf(piece.text));
+  const lengths = kept.map((characters) => characters.length);
+  const textOf = (piece: TextPiece, index: number): string => {
+    const length = lengths[index] ?? 0;
+    const characters = kept[index] ?? [];
+    return length === characters.length
+      ? piece.text
+      : `${characters.slice(0, length).join('').trimEnd()}${ELLIPSIS}`;
+  };
   for (;;) {
-    const fitted = pieces.map((piece, index) =>
-      piece.isChanged
-        ? piece
-        : { text: shortened(piece.text, share, index === 0), isChanged: false },
-    );
-    if (share === 0 || sum(fitted) <= width) return fitted;
-    share = Math.max(0, share - 0.05);
+    const texts = pieces.map(textOf);
+    const isFitting = measure(texts.join('')) <= width;
+    const longest = isFitting ? -1 : longestOf(pieces, kept, lengths);
+    if (longest === -1) {
+      return pieces.map((piece, index) => ({ ...piece, text: texts[index] ?? piece.text }));
+    }
+    const length = lengths[longest] ?? 0;
+    const isWhole = length === kept[longest]?.length;
+    lengths[longest] = Math.max(0, length - (isWhole ? 2 : 1));
   }
+}
+
+/** The unchanged piece with most left to give; -1 when none has. */
+function longestOf(
+  pieces: readonly TextPiece[],
+  kept: readonly (readonly string[])[],
+  lengths: readonly number[],
+): number {
+  let longest = -1;
+  pieces.forEach((piece, index) => {
+    const length = lengths[index] ?? 0;
+    const isTooShort = length === 0 || (length === kept[index]?.length && length < 3);
+    if (piece.isChanged || isTooShort) return;
+    if (longest === -1 || length > (lengths[longest] ?? 0)) longest = index;
+  });
+  return longest;
 }

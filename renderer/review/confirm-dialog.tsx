@@ -83,7 +83,7 @@ export function ConfirmDialog({ view, confirming }: { view: ReviewView; confirmi
         </div>
         <div>
           <dd>{formatNumber(Math.max(0, view.total - waiting))}</dd>
-          <dt>{review.confirm.others}</dt>
+          <dt>{isOnlyUndecided ? review.confirm.leftAlone : review.confirm.decidedAnew}</dt>
         </div>
       </dl>
       <Check

@@ -77,14 +77,14 @@ function SideCells({
     );
   }
   const ordered = side === 'salesforce' ? slots : [...slots].reverse();
-  return ordered.map((slot) => {
+  return ordered.map((slot, place) => {
     const cell = cellOf(row, side, slot.question);
     const isAsked = isFocused && asked === slot.question;
     const classes = ['cell', tone, cell.isMoved ? 'moved' : 'same', isAsked ? 'asked' : ''];
     const label = slot.isLabelled ? review.question[slot.question] : null;
-    const room = slot.width - CELL_PADDING - (label === null ? 0 : 44);
+    const room = slot.width - CELL_PADDING - (label === null || columns.isNarrow ? 0 : 44);
     return (
-      <div key={slot.question} role="gridcell" className={classes.join(' ')}>
+      <div key={place} role="gridcell" className={classes.join(' ')}>
         {slot.width > 0 && (
           <>
             {label !== null && <span className="what">{label}</span>}
@@ -179,7 +179,14 @@ export const GridRow = memo(function GridRow({
         <span className="sr">{`${label}${waits}`}</span>
       </div>
       <SideCells {...sides} side="salesforce" />
-      <MiddleCell row={row} middle={middle} isFocused={isFocused} from={from} />
+      <MiddleCell
+        row={row}
+        middle={middle}
+        isFocused={isFocused}
+        width={columns.middle}
+        measure={measure}
+        from={from}
+      />
       <SideCells {...sides} side="voyage" />
     </div>
   );

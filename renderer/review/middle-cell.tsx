@@ -2,10 +2,12 @@ import type { ReviewRow } from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Mark } from '../ui/mark.tsx';
+import { changedPieces, fitPieces } from './changed-text.ts';
 import { decide } from './review-actions.ts';
 import { middleMark } from './row-marks.ts';
 import type { Middle } from './row-view.ts';
-import { valueOn } from './row-view.ts';
+import { baseOf, valueOn } from './row-view.ts';
+import type { Measure } from './shown-value.tsx';
 import { readable } from './shown-value.tsx';
 
 const { review, words } = en;
@@ -48,6 +50,33 @@ function stateOf(middle: Middle): string {
   return review.state[settled];
 }
 
+const SPENT = 54;
+
+function wordWidth(field: string, measure: Measure | undefined): number {
+  return measure === undefined || field === '' ? 0 : measure(field) * 0.85 + 6;
+}
+
+/** What was taken, shortened where it did not change; what waits gives way at its end. */
+function fittedValue(
+  row: ReviewRow,
+  middle: Middle,
+  value: string,
+  room: number,
+  measure: Measure | undefined,
+): string {
+  const { question, settled } = middle;
+  const isTaken = settled === 'salesforce' || settled === 'voyage' || settled === 'typed';
+  if (!isTaken || measure === undefined || question === null || question === 'presence') {
+    return value;
+  }
+  const base = baseOf(row, question, 'salesforce') ?? null;
+  const pieces = changedPieces(value, question === 'status' ? null : base);
+  const wide = (text: string): number => measure(text) * (middle.isAuto ? 1 : 1.05);
+  return fitPieces(pieces, room, wide)
+    .map((piece) => piece.text)
+    .join('');
+}
+
 function toneOf(middle: Middle): string {
   switch (middle.settled) {
     case 'undecided':
@@ -57,7 +86,7 @@ function toneOf(middle: Middle): string {
     case 'typed':
       return middle.isAuto ? 'auto' : 'taken';
     case 'skip':
-      return 'skip';
+      return 'skipped';
     case 'open':
     case 'same':
     case 'duplicate':
@@ -101,11 +130,16 @@ export function MiddleCell({
   row,
   middle,
   isFocused,
+  width,
+  measure,
   from,
 }: {
   row: ReviewRow;
   middle: Middle;
   isFocused: boolean;
+  /** Of the column, in CSS pixels. */
+  width: number;
+  measure: Measure | undefined;
   from: 'salesforce' | 'voyage' | null;
 }) {
   const says = saysOf(middle, row.salesforce !== null);
@@ -113,10 +147,12 @@ export function MiddleCell({
   const field = fieldOf(middle);
   const isAsking = middle.settled === 'undecided' && isFocused;
   const slides = from === null ? '' : ` from-${from}`;
+  const spent = middle.settled === 'undecided' ? width : SPENT + wordWidth(field, measure);
+  const shown = fittedValue(row, middle, says.value, width - spent, measure);
   const value = (
     <span className="value clip" title={says.value} dir="auto">
       {says.lead !== null && <span className="lead">{says.lead}</span>}
-      {says.isBlank ? <i>{says.value}</i> : says.value}
+      {says.isBlank ? <i>{says.value}</i> : shown}
     </span>
   );
   if (isAsking) {

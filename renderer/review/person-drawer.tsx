@@ -6,7 +6,7 @@ import { call } from '../bridge.ts';
 import { ask } from '../shell/ask.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
-import { formatAgo, formatDay, formatWhen } from '../ui/format.ts';
+import { formatAgo, formatDay } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Mark, SideMark } from '../ui/mark.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -90,7 +90,6 @@ function Other({ row, keeperId }: { row: ReviewRow; keeperId: string | null }) {
 }
 
 function History({ row, story }: { row: ReviewRow; story: PersonStory | undefined }) {
-  const now = useNow();
   const others = story?.others ?? [];
   return (
     <div className="history">
@@ -131,7 +130,7 @@ function History({ row, story }: { row: ReviewRow; story: PersonStory | undefine
         {story?.runs.map((run) => (
           <li key={`${run.txId} ${run.at}`}>
             <time className="n mut" dateTime={run.at}>
-              {formatWhen(run.at, now)}
+              {formatDay(run.at)}
             </time>
             <span>{run.message === '' ? words.outcome[run.outcome] : run.message}</span>
           </li>
@@ -170,7 +169,7 @@ export function PersonDrawer({
   const rest = QUESTIONS.filter((question) => question !== 'presence' && !first.includes(question));
   const cardWidth = isShort ? 210 : 258;
   const left = Math.max(120, seamLeft(columns) - cardWidth);
-  const template = `${String(cardWidth)}px ${String(left)}px ${String(columns.middle)}px minmax(0, 1fr)${isShort ? '' : ' 236px'}`;
+  const template = `${String(cardWidth)}px ${String(left)}px ${String(columns.middle)}px minmax(0, 1fr)${isShort ? '' : ' 222px'}`;
   const changed = (at: string | null | undefined): string =>
     at == null ? '' : review.drawer.changed(formatAgo(at, now));
   const baseAt = story?.baseAt;

@@ -160,7 +160,8 @@ export const review = {
     title: (count: number) => `For all ${people(count)} in this filter`,
     everybody: 'No filter: everybody in the pairing',
     undecided: 'wait for a decision',
-    others: 'settled already, decided anew where the field differs',
+    leftAlone: 'settled already, left alone',
+    decidedAnew: 'settled already, decided anew where something differs',
     note: 'Nothing is sent. Undo takes the whole decision back, today or after a restart.',
     leave: 'Leave as it is',
     go: {
