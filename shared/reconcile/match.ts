@@ -3,6 +3,7 @@
  */
 import type { SideRecord } from '../domain/record.ts';
 import type { Base, RowDiff } from '../domain/row.ts';
+import { compareCodePoints } from './code-point-order.ts';
 import type { ReconcileContext } from './diff-field.ts';
 import type { HandLink, MatchGroup } from './group-rows.ts';
 import {
@@ -34,10 +35,6 @@ type LinkedKeys = ReadonlyMap<string, Linked>;
 
 function idOf(record: SideRecord): string {
   return `${record.side}:${record.recordId}`;
-}
-
-function setIfFree<T>(map: Map<string, T>, key: string, value: T): void {
-  if (!map.has(key)) map.set(key, value);
 }
 
 /** Which records are bound by a hand link or a base, and to which key. */
@@ -88,7 +85,11 @@ export function reconcile(input: ReconcileInput, context: ReconcileContext): rea
   for (const record of records) {
     const pair = linked.get(idOf(record));
     const { identity } = emailOf(record);
-    if (pair !== undefined && identity !== null) setIfFree(pairOfIdentity, identity, pair);
+    if (pair === undefined || identity === null) continue;
+    const other = pairOfIdentity.get(identity);
+    if (other === undefined || compareCodePoints(pair.key, other.key) < 0) {
+      pairOfIdentity.set(identity, pair);
+    }
   }
 
   const groups = new Map<string, Group>();

@@ -7,9 +7,6 @@
 import type { StatusMap, VoyageStatus } from '../domain/status.ts';
 import { SKIP, isVoyageStatus } from '../domain/status.ts';
 import { valuesEqual } from './normalize.ts';
-import { suggestStatusMap } from './suggest-status-map.ts';
-
-export { suggestStatusMap };
 
 export type MappedToVoyage = { readonly to: VoyageStatus } | 'skip' | 'unmapped';
 export type MappedToSalesforce = { readonly to: string } | 'skip' | 'unmapped';
