@@ -1,11 +1,13 @@
 /** `webContents`: Electron's face of a page; events, loading, messages. */
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Page, type PageMessage } from '../browser/page.ts';
+import { Page } from '../browser/page.ts';
+import type { PageMessage } from '../browser/preload-world.ts';
 import { RequestGate } from '../browser/request-gate.ts';
 import { notImplemented, StrictEmitter } from '../not-implemented.ts';
 import { preventable } from '../preventable.ts';
 import type { Host } from './host.ts';
+import { Load } from './load.ts';
 import { nativeImage } from './native-image.ts';
 import { createMainFrame, type WebFrameMain } from './web-frame-main.ts';
 
@@ -18,28 +20,12 @@ export interface ContentsOwner {
   closeNow(): void;
 }
 
-interface Load {
-  readonly url: string;
-  resolve(): void;
-  reject(reason: Error): void;
-}
-
 type OpenHandler = (details: {
   url: string;
   frameName: string;
   features: string;
   disposition: string;
 }) => { action: string };
-
-/** Chromium's numbers of the net errors a load may meet. */
-const NET_ERRORS: Readonly<Record<string, number>> = {
-  ERR_FAILED: -2,
-  ERR_ABORTED: -3,
-  ERR_FILE_NOT_FOUND: -6,
-  ERR_BLOCKED_BY_CLIENT: -20,
-  ERR_CONNECTION_REFUSED: -102,
-  ERR_NAME_NOT_RESOLVED: -105,
-};
 
 export class WebContents extends StrictEmitter {
   readonly id: number;
@@ -108,13 +94,10 @@ export class WebContents extends StrictEmitter {
     return this.#loading;
   }
 
-  /** Rejects as Electron does, with `code`, `errno` and `url`. */
   loadURL(url: string): Promise<void> {
     if (url === 'about:blank') notImplemented("loadURL('about:blank')");
     this.#failLoad('ERR_ABORTED');
-    const { promise, resolve: done, reject } = Promise.withResolvers<void>();
-    promise.catch(() => undefined);
-    const load: Load = { url, resolve: done, reject };
+    const load = new Load(url);
     this.#load = load;
     this.#loading = true;
     this.emit('did-start-loading');
@@ -123,7 +106,7 @@ export class WebContents extends StrictEmitter {
       if (failure !== undefined && this.#load === load)
         this.#failLoad(failure.replace(/^net::/, ''));
     });
-    return promise;
+    return load.promise;
   }
 
   loadFile(
@@ -186,7 +169,7 @@ export class WebContents extends StrictEmitter {
     });
     page.on('dom-ready', () => this.emit('dom-ready', preventable({})));
     page.on('loaded', () => {
-      this.#load?.resolve();
+      this.#load?.succeed();
       this.#load = undefined;
       this.#loading = false;
       this.emit('did-finish-load', preventable({}));
@@ -207,16 +190,9 @@ export class WebContents extends StrictEmitter {
     if (!load) return;
     this.#load = undefined;
     this.#loading = false;
-    const errno = NET_ERRORS[code] ?? -2;
-    this.emit('did-fail-load', preventable({}), errno, code, load.url, true, 1, 1);
+    const { errno, url } = load.fail(code);
+    this.emit('did-fail-load', preventable({}), errno, code, url, true, 1, 1);
     this.emit('did-stop-loading', preventable({}));
-    load.reject(
-      Object.assign(new Error(`${code} (${errno}) loading '${load.url}'`), {
-        code,
-        errno,
-        url: load.url,
-      }),
-    );
   }
 
   #mayNavigate(url: string, isMainFrame: boolean): boolean {

@@ -189,7 +189,7 @@ export class Browser {
       return;
     }
     // No CDP command opens a window without tabs: a second Chromium hands `--app` over to the running one and ends.
-    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [];
     const { executable, profile } = this.#chromium;
     spawn(executable, [`--user-data-dir=${profile}`, `--app=${this.#hold}`, ...sandbox], {
       stdio: 'ignore',

@@ -5,29 +5,17 @@
  * confirmed, so their answers are awaited before every `Page.navigate`.
  */
 import { EventEmitter } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { nodeCodec } from '../page/codec.ts';
-import { ISOLATED_WORLD, newWorldNames, pageScripts } from '../page/page-scripts.ts';
 import type { CdpSession } from './cdp.ts';
+import { PreloadWorld, type PageMessage } from './preload-world.ts';
 import type { RequestGate } from './request-gate.ts';
 
-/** Above this, a literal in an expression costs half of what a string argument does. */
-const LONG_TEXT = 20_000;
 const PAINT_AFTER_LOAD_MS = 100;
 const PAINT_WITHIN_MS = 2000;
 
 export interface Crash {
   readonly reason: 'crashed' | 'killed';
   readonly exitCode: number;
-}
-
-/** `context` names the document that spoke: an answer to another one is dropped. */
-export interface PageMessage {
-  readonly context: number;
-  readonly href: string;
-  readonly kind: string;
-  readonly rest: readonly unknown[];
 }
 
 interface PageEvents {
@@ -53,14 +41,11 @@ export interface PageOptions {
 }
 
 export class Page extends EventEmitter<PageEvents> {
-  readonly #names = newWorldNames();
   readonly #options: PageOptions;
+  readonly #world: PreloadWorld;
   readonly #live = Promise.withResolvers<CdpSession | undefined>();
   #session: CdpSession | undefined;
   #targetId = '';
-  #context: number | undefined;
-  #queue: string[] = [];
-  #scriptIds: readonly string[] = [];
   #committed = false;
   #painted = false;
   #crashed = false;
@@ -69,6 +54,11 @@ export class Page extends EventEmitter<PageEvents> {
   constructor(options: PageOptions) {
     super();
     this.#options = options;
+    this.#world = new PreloadWorld({
+      preloadPath: options.preloadPath,
+      greeting: () => ['accelerators', options.accelerators()],
+      onMessage: (message) => this.emit('message', message),
+    });
   }
 
   /** Settles when the page can be navigated, or is gone. */
@@ -103,10 +93,7 @@ export class Page extends EventEmitter<PageEvents> {
       session.send('Page.enable'),
       session.send('Runtime.enable'),
       session.send('Page.setLifecycleEventsEnabled', { enabled: true }),
-      session.send('Runtime.addBinding', {
-        name: this.#names.binding,
-        executionContextName: ISOLATED_WORLD,
-      }),
+      this.#world.attach(session, targetId),
       this.applyTheme(),
       session.send('Runtime.runIfWaitingForDebugger'),
     ]);
@@ -133,16 +120,12 @@ export class Page extends EventEmitter<PageEvents> {
     else session.post('Page.reload');
   }
 
-  /** Queued until the preload's world is there; order is kept. */
   post(message: readonly unknown[]): void {
-    const text = nodeCodec.pack(message);
-    if (this.#context === undefined) this.#queue.push(text);
-    else this.#push(text, this.#context);
+    this.#world.post(message);
   }
 
   postTo(context: number, message: readonly unknown[]): void {
-    const text = nodeCodec.pack(message);
-    if (this.#context === context) this.#push(text, context);
+    this.#world.postTo(context, message);
   }
 
   refreshGate(): Promise<void> {
@@ -205,7 +188,7 @@ export class Page extends EventEmitter<PageEvents> {
   crash(status: string, exitCode: number): void {
     if (this.#crashed || this.#gone) return;
     this.#crashed = true;
-    this.#context = undefined;
+    this.#world.end();
     this.emit('crashed', { reason: status === 'killed' ? 'killed' : 'crashed', exitCode });
   }
 
@@ -213,7 +196,7 @@ export class Page extends EventEmitter<PageEvents> {
   vanish(): void {
     if (this.#gone) return;
     this.#gone = true;
-    this.#context = undefined;
+    this.#world.end();
     this.#live.resolve(undefined);
     this.emit('gone');
   }
@@ -221,73 +204,12 @@ export class Page extends EventEmitter<PageEvents> {
   /** A crashed renderer answers nothing, and what was set before it crashed still holds. */
   async #prepare(session: CdpSession): Promise<void> {
     if (!this.#crashed)
-      await Promise.allSettled([this.#installScripts(session), this.#options.gate.refresh()]);
-  }
-
-  async #installScripts(session: CdpSession): Promise<void> {
-    const scripts = pageScripts(this.#names, this.#readPreload());
-    const add = 'Page.addScriptToEvaluateOnNewDocument';
-    const added = [
-      session.send(add, { source: scripts.main }),
-      session.send(add, { source: scripts.isolated, worldName: ISOLATED_WORLD }),
-    ];
-    const removed = this.#scriptIds.map((identifier) =>
-      session.send('Page.removeScriptToEvaluateOnNewDocument', { identifier }),
-    );
-    this.#scriptIds = (await Promise.all(added)).map(({ identifier }) => identifier);
-    await Promise.all(removed);
-  }
-
-  #readPreload(): string | undefined {
-    const path = this.#options.preloadPath;
-    if (path === undefined) return undefined;
-    try {
-      return readFileSync(path, 'utf8');
-    } catch (error) {
-      process.stderr.write(`Unable to load preload script: ${path}\n${String(error)}\n`);
-      return undefined;
-    }
-  }
-
-  #push(text: string, context: number): void {
-    const { receive } = this.#names;
-    if (text.length > LONG_TEXT) {
-      this.#session?.post('Runtime.evaluate', {
-        expression: `${receive}(${JSON.stringify(text)})`,
-        contextId: context,
-      });
-      return;
-    }
-    this.#session?.post('Runtime.callFunctionOn', {
-      functionDeclaration: `function(text){${receive}(text)}`,
-      executionContextId: context,
-      arguments: [{ value: text }],
-    });
+      await Promise.allSettled([this.#world.install(session), this.#options.gate.refresh()]);
   }
 
   #listen(session: CdpSession, targetId: string): void {
     session.onGone(() => {
       this.vanish();
-    });
-    session.on('Runtime.executionContextCreated', ({ context }) => {
-      const { frameId } = context.auxData as { frameId?: string };
-      if (context.name !== ISOLATED_WORLD || frameId !== targetId) return;
-      this.#context = context.id;
-      const queued = this.#queue;
-      this.#queue = [];
-      this.#push(nodeCodec.pack(['accelerators', this.#options.accelerators()]), context.id);
-      for (const text of queued) this.#push(text, context.id);
-    });
-    session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
-      if (executionContextId === this.#context) this.#context = undefined;
-    });
-    session.on('Runtime.executionContextsCleared', () => {
-      this.#context = undefined;
-    });
-    session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
-      if (name !== this.#names.binding || executionContextId !== this.#context) return;
-      const [href, kind, ...rest] = nodeCodec.unpack(payload) as [string, string, ...unknown[]];
-      this.emit('message', { context: executionContextId, href, kind, rest });
     });
     session.on('Page.frameNavigated', ({ frame }) => {
       if (frame.id !== targetId) return;

@@ -19,6 +19,8 @@ export const test = base.extend<{ app: ElectronApplication; page: Page }, { runn
   },
   page: async ({ app }, use) => {
     const page = await app.firstWindow();
+    // A reload in the moment of the first commit meets a page that is still changing its process.
+    await page.waitForLoadState();
     await page.reload();
     await use(page);
   },

@@ -162,9 +162,9 @@ test('local storage survives a restart', async () => {
   await end(second);
 });
 
-test('ten launches in a row all have their preload', async () => {
+test('six launches in a row all have their preload', async () => {
   test.slow();
-  for (let turn = 0; turn < 10; turn += 1) {
+  for (let turn = 0; turn < 6; turn += 1) {
     const running = await launch();
     const page = await running.app.firstWindow();
     expect(await page.evaluate(() => 'api' in window)).toBe(true);
