@@ -3,6 +3,7 @@ import type { Channel, Density, Requests, Theme } from '../../shared/ipc/contrac
 import { call, listen } from '../bridge.ts';
 import {
   addNotice,
+  countChange,
   dismissNotice,
   takeEngineState,
   takeProgress,
@@ -10,6 +11,7 @@ import {
   takeShellState,
   useShell,
 } from './shell-store.ts';
+import { pathOf } from './routes.ts';
 
 /**
  * The answer, or undefined when it failed and the person has been told. `retry` is what "Try again"
@@ -62,9 +64,31 @@ export function setDensity(density: Density): void {
   keepPlace();
 }
 
+/** The demo signs in by itself; elsewhere a person does, on Connect. */
+export async function signInAgain(): Promise<void> {
+  if (useShell.getState().state?.workspace.kind !== 'demo') {
+    go('/connect');
+    return;
+  }
+  const state = await ask('auth:renew', null);
+  if (state !== undefined) takeShellState(state);
+}
+
+export async function checkKeychain(): Promise<void> {
+  const keychain = await ask('keychain:check', null);
+  const { state } = useShell.getState();
+  if (keychain !== undefined && state !== null) takeShellState({ ...state, keychain });
+}
+
+export async function pull(isFull: boolean): Promise<void> {
+  const engine = await ask('pull:start', { isFull });
+  if (engine !== undefined) takeEngineState(engine);
+}
+
+/** What a person asked for is not kept: a filter of Review ends with the visit. */
 function keepPlace(): void {
   const { route, theme, density } = useShell.getState();
-  void call('shell:place', { route, theme, density });
+  void call('shell:place', { route: pathOf(route), theme, density });
 }
 
 /** Follows what main announces until the answer is called. */
@@ -74,6 +98,7 @@ export function followMain(): () => void {
     listen('progress', takeProgress),
     listen('push', takePush),
     listen('changed', () => {
+      countChange();
       void refreshEngine();
     }),
   ];

@@ -62,7 +62,7 @@ export function reviewFilterOf(route: string): ReviewFilter | null {
   };
 }
 
-function pathOf(route: string): string {
+export function pathOf(route: string): string {
   return route.split('?')[0] ?? '';
 }
 

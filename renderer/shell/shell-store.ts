@@ -25,6 +25,8 @@ interface Shell {
   readonly notices: readonly ShellNotice[];
   readonly toast: ShellToast | null;
   readonly isShowingKeys: boolean;
+  /** Counts what the engine announced as changed: a screen asks anew when it grows. */
+  readonly changes: number;
 }
 
 const NOTHING_YET: Shell = {
@@ -36,6 +38,7 @@ const NOTHING_YET: Shell = {
   notices: [],
   toast: null,
   isShowingKeys: false,
+  changes: 0,
 };
 
 export const useShell = create<Shell>()(() => NOTHING_YET);
@@ -78,6 +81,10 @@ const OVER: ReadonlySet<Progress['stage']> = new Set(['done', 'failed', 'cancell
 
 export function takeProgress(progress: Progress): void {
   useShell.setState({ progress: OVER.has(progress.stage) ? null : progress });
+}
+
+export function countChange(): void {
+  useShell.setState((before) => ({ changes: before.changes + 1 }));
 }
 
 export function addNotice(notice: ShellNotice): void {

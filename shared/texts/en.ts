@@ -1,9 +1,25 @@
 /** Every text of the app in English; a language is one object of this shape. */
+import { audit } from './en/audit.ts';
+import { connect, gap } from './en/connect.ts';
 import { outcomes } from './en/outcomes.ts';
 import { plan } from './en/plan.ts';
 import { push } from './en/push.ts';
 import { review } from './en/review.ts';
 import { shell, steps } from './en/shell.ts';
+import { map, sync } from './en/sync.ts';
 import { words } from './en/words.ts';
 
-export const en = { words, shell, steps, review, plan, push, outcomes };
+export const en = {
+  words,
+  shell,
+  steps,
+  connect,
+  gap,
+  sync,
+  map,
+  audit,
+  review,
+  plan,
+  push,
+  outcomes,
+};

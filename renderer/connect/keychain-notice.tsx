@@ -1,0 +1,73 @@
+import type { KeychainState } from '../../shared/ipc/contract.ts';
+import { en } from '../../shared/texts/en.ts';
+import { call } from '../bridge.ts';
+import { checkKeychain } from '../shell/ask.ts';
+import { copyDetails } from '../shell/notices.tsx';
+import { showToast } from '../shell/shell-store.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+
+const texts = en.connect;
+
+/** Why no sign-in can be kept here, and what mends it on this platform. */
+export function KeychainNotice({ keychain, isDemo }: { keychain: KeychainState; isDemo: boolean }) {
+  const fix = texts.keychainFix(keychain);
+  if (fix === null || keychain.state === 'available') return null;
+  const { state: reason, platform } = keychain;
+  return (
+    <Notice
+      tone={isDemo ? 'ask' : 'bad'}
+      icon="lock"
+      title={fix.title}
+      badge={<Badge tone={isDemo ? 'ask' : 'bad'}>{texts.keychainBadge}</Badge>}
+      data-test="keychain-notice"
+      actions={
+        <>
+          <Button
+            variant={isDemo ? 'plain' : 'primary'}
+            data-test="keychain-check"
+            onClick={() => void checkKeychain()}
+          >
+            {fix.action}
+          </Button>
+          {fix.command !== null && (
+            <Button
+              variant="bare"
+              icon="copy"
+              onClick={() => {
+                void call('shell:copy', { text: fix.command ?? '' }).then(() => {
+                  showToast(texts.commandCopied);
+                });
+              }}
+            >
+              {texts.copyCommand}
+            </Button>
+          )}
+          <Button
+            variant="bare"
+            onClick={() => {
+              copyDetails({ code: 'auth/keychain-unavailable', reason, platform });
+            }}
+          >
+            {en.shell.copyDetails}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {fix.body} {isDemo && texts.demoWithoutKeychain}
+      </p>
+      {fix.steps.map((step) => (
+        <p key={step} className="step-line">
+          {step}
+        </p>
+      ))}
+      {fix.command !== null && (
+        <p className="step-line">
+          <code>{fix.command}</code>
+        </p>
+      )}
+    </Notice>
+  );
+}

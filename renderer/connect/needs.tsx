@@ -1,0 +1,136 @@
+import type { Side } from '../../shared/domain/side.ts';
+import { SIDES } from '../../shared/domain/side.ts';
+import { userMessage } from '../../shared/errors/user-message.ts';
+import type { ShellState } from '../../shared/ipc/contract.ts';
+import type { ConnectionState, EngineState } from '../../shared/ipc/engine-views.ts';
+import { en } from '../../shared/texts/en.ts';
+import { ask, signInAgain } from '../shell/ask.ts';
+import { takeEngineState } from '../shell/shell-store.ts';
+import { hasGap } from '../shell/steps.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { formatNumber } from '../ui/format.ts';
+import { Mark, SideMark } from '../ui/mark.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { GapPanel } from './gap-panel.tsx';
+import { KeychainNotice } from './keychain-notice.tsx';
+import { nameOf, standingOf } from './sides-card.tsx';
+import { WorkspaceList } from './workspace-list.tsx';
+
+const texts = en.connect;
+
+/** What stands in the way, each with its one step; beneath it how the two sides are. */
+export function Needs({ shell }: { shell: ShellState }) {
+  const { engine, keychain, workspace } = shell;
+  const isDemo = workspace.kind === 'demo';
+  const stopped = engine === null ? [] : SIDES.filter((side) => needsSomething(engine, side));
+  const gap = hasGap(engine) ? engine : null;
+  const count = stopped.length + (keychain.state === 'available' ? 0 : 1) + (gap === null ? 0 : 1);
+  return (
+    <>
+      <h2>{texts.needs(count)}</h2>
+      <KeychainNotice keychain={keychain} isDemo={isDemo} />
+      {engine !== null &&
+        stopped.map((side) => (
+          <SideNotice key={side} connection={engine.connections[side]} shell={shell} />
+        ))}
+      {gap !== null && <GapPanel engine={gap} />}
+      {engine !== null && (
+        <section className="standing">
+          <h3>{texts.sidesTitle}</h3>
+          <ul>
+            {SIDES.map((side) => (
+              <li key={side}>
+                <Standing connection={engine.connections[side]} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <WorkspaceList shell={shell} />
+    </>
+  );
+}
+
+/** A side that was never signed in to needs the form, which is in sight already. */
+function needsSomething(engine: EngineState, side: Side): boolean {
+  const { state } = engine.connections[side];
+  return state === 'expired' || state === 'unreachable' || state === 'refused';
+}
+
+function SideNotice({ connection, shell }: { connection: ConnectionState; shell: ShellState }) {
+  const { side, state, error } = connection;
+  const isDemo = shell.workspace.kind === 'demo';
+  if (state === 'expired') {
+    return (
+      <Notice
+        tone="ask"
+        icon="key"
+        title={texts.signInTitle[side]}
+        badge={<Badge>{en.words.kind[shell.workspace.kind]}</Badge>}
+        data-test={`sign-in-again-${side}`}
+        actions={
+          <Button
+            variant="primary"
+            data-test="sign-in-again"
+            onClick={() => {
+              if (isDemo) void signInAgain();
+              else document.querySelector<HTMLElement>(`[data-test="${side}-token"]`)?.focus();
+            }}
+          >
+            {isDemo ? texts.signIn : texts.signInBelow}
+          </Button>
+        }
+      >
+        <p>{texts.signInBody(nameOf(connection))}</p>
+      </Notice>
+    );
+  }
+  const message = error === null ? null : userMessage(error);
+  return (
+    <Notice
+      tone={state === 'refused' ? 'bad' : 'ask'}
+      icon={state === 'refused' ? 'warning' : 'offline'}
+      title={message?.title ?? texts.unreachable(en.words.side[side])}
+      badge={<Badge>{en.words.side[side]}</Badge>}
+      data-test={`side-${state}-${side}`}
+      actions={
+        <Button variant="primary" icon="again" onClick={() => void connectAgain()}>
+          {texts.askAgain}
+        </Button>
+      }
+    >
+      <p>{message?.body}</p>
+    </Notice>
+  );
+}
+
+function Standing({ connection }: { connection: ConnectionState }) {
+  const calls = connection.callsToday;
+  return (
+    <>
+      <SideMark side={connection.side} />
+      <span className="grow">
+        <b className="strong">{nameOf(connection)}</b>{' '}
+        <span className="mut">{standingOf(connection)}</span>
+        {(connection.address !== null || calls !== null) && (
+          <small className="mut">
+            {connection.address}
+            {calls !== null && (
+              <>
+                {connection.address !== null && ' · '}
+                {texts.callsToday(formatNumber(calls.used), formatNumber(calls.limit))}
+              </>
+            )}
+          </small>
+        )}
+      </span>
+      {connection.state === 'connected' && <Mark name="tick" />}
+    </>
+  );
+}
+
+async function connectAgain(): Promise<void> {
+  const engine = await ask('engine:connect', null);
+  if (engine !== undefined) takeEngineState(engine);
+}

@@ -1,0 +1,60 @@
+import type { ShellState } from '../../shared/ipc/contract.ts';
+import { en } from '../../shared/texts/en.ts';
+import { ask } from '../shell/ask.ts';
+import { showToast, takeShellState } from '../shell/shell-store.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+
+const texts = en.connect;
+
+/** Each workspace is a world of its own; one is open at a time. */
+export function WorkspaceList({ shell }: { shell: ShellState }) {
+  const { workspace, workspaces } = shell;
+  return (
+    <section className="standing" data-test="workspaces">
+      <h3>{texts.workspacesTitle}</h3>
+      <ul>
+        {workspaces.map((entry) => {
+          const isOpen = entry.name === workspace.name;
+          return (
+            <li key={entry.name}>
+              <Badge>{en.words.kind[entry.kind]}</Badge>
+              <span className="grow clip">
+                {entry.name === entry.kind ? en.words.kindPlain[entry.kind] : entry.name}
+              </span>
+              {isOpen && entry.isSignedIn && entry.kind !== 'demo' && (
+                <Button size="s" variant="bare" onClick={() => void signOut(entry.name)}>
+                  {texts.signOut}
+                </Button>
+              )}
+              {isOpen ? (
+                <span className="mut">{texts.openNow}</span>
+              ) : (
+                <Button
+                  size="s"
+                  aria-label={texts.open(entry.name)}
+                  data-test={`open-${entry.name}`}
+                  onClick={() => void open(entry.name)}
+                >
+                  {texts.openShort}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+async function open(name: string): Promise<void> {
+  const state = await ask('workspace:open', { name });
+  if (state !== undefined) takeShellState(state);
+}
+
+async function signOut(workspace: string): Promise<void> {
+  const state = await ask('auth:sign-out', { workspace });
+  if (state === undefined) return;
+  takeShellState(state);
+  showToast(texts.signedOut);
+}

@@ -1,0 +1,82 @@
+import type { EngineState, Progress } from '../../shared/ipc/engine-views.ts';
+import { en } from '../../shared/texts/en.ts';
+import { ask, pull } from '../shell/ask.ts';
+import { useShell } from '../shell/shell-store.ts';
+import { Button } from '../ui/button.tsx';
+import { formatAgo, formatRate, formatShare, formatWhen } from '../ui/format.ts';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { useNow } from '../ui/use-now.ts';
+
+const texts = en.sync;
+
+/** When both lists were read, and reading them again; while that goes on, how far it is. */
+export function PullBar({ engine, isOff }: { engine: EngineState; isOff: boolean }) {
+  const progress = useShell((shell) => shell.progress);
+  const now = useNow();
+  const { pairing } = engine;
+  if (pairing === null) return null;
+  if (progress?.job === 'pull' || progress?.job === 'compare')
+    return <Pulling progress={progress} />;
+  const { pulledAt, members, registrations } = pairing;
+  if (pulledAt === null) return null;
+  return (
+    <div className="pull-bar" data-test="pull-bar">
+      <p className="grow ink-2 n">
+        {texts.pulledAt(formatWhen(pulledAt, now), formatAgo(pulledAt, now))}{' '}
+        {members !== null && registrations !== null && (
+          <span className="mut">{texts.pulledRows(members, registrations)}</span>
+        )}
+      </p>
+      <Button
+        size="s"
+        variant="bare"
+        isOff={isOff}
+        title={texts.pullFullNote}
+        data-test="pull-full"
+        onClick={() => void pull(true)}
+      >
+        {texts.pullFull}
+      </Button>
+      <Button size="s" icon="again" isOff={isOff} data-test="pull" onClick={() => void pull(false)}>
+        {texts.pullAgain}
+      </Button>
+    </div>
+  );
+}
+
+function Pulling({ progress }: { progress: Progress }) {
+  const { job, side, stage, done, total, ratePerSecond, secondsLeft } = progress;
+  const what =
+    job === 'compare' ? texts.comparing : side === null ? texts.stage[stage] : texts.pullSide[side];
+  return (
+    <div className="pulling" data-test="pull-progress">
+      <div className="row">
+        <b className="strong">{what}</b>
+        <span className="n mut">{texts.ofTotal(done, total)}</span>
+        <span className="grow" />
+        <span className="n mut">
+          {[
+            ratePerSecond === null ? null : texts.rate(formatRate(ratePerSecond)),
+            secondsLeft === null ? null : texts.timeLeft(secondsLeft),
+          ]
+            .filter((part) => part !== null)
+            .join(', ')}
+        </span>
+        {total !== null && total > 0 && <b className="n strong">{formatShare(done, total)}</b>}
+        <Button size="s" data-test="pull-cancel" onClick={() => void ask('pull:cancel', null)}>
+          {texts.cancelPull}
+        </Button>
+      </div>
+      <ProgressBar
+        label={what}
+        done={done}
+        total={total}
+        tone={side === null ? 'plain' : side === 'salesforce' ? 'sf' : 'vg'}
+      />
+      <p className="mut small">{texts.pullKept}</p>
+      <p className="sr" role="status">
+        {what}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import type { EngineState, StatusMapView } from '../../shared/ipc/engine-views.ts';
+import { en } from '../../shared/texts/en.ts';
+import { ask } from '../shell/ask.ts';
+import { countChange, showToast } from '../shell/shell-store.ts';
+import { Button } from '../ui/button.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { Segments } from '../ui/segments.tsx';
+import { MapLines } from './map-lines.tsx';
+import { sourcesOf, suggestionCount, tiesOf } from './map-model.ts';
+import { MapRules } from './map-rules.tsx';
+import { LabelRow, StatusRow } from './map-rows.tsx';
+import { showWay, useSync } from './sync-store.ts';
+
+const texts = en.map;
+
+/** Member statuses left, registration statuses right, and a line for each that has its place. */
+export function StatusMap({ view, engine }: { view: StatusMapView; engine: EngineState }) {
+  const way = useSync((draft) => draft.way);
+  const sources = sourcesOf(view, way);
+  const bySource = new Map(sources.map((source) => [source.key, source]));
+  const labels = view.labels.map((label) => ({
+    label,
+    source: way === 'toVoyage' ? bySource.get(label.label) : undefined,
+  }));
+  const statuses = view.statuses.map((status) => ({
+    status,
+    source: way === 'toSalesforce' ? bySource.get(status.status) : undefined,
+  }));
+  const targets =
+    way === 'toVoyage'
+      ? view.statuses.map(({ status }) => status)
+      : view.labels.map(({ label }) => label);
+  return (
+    <section aria-label={texts.title} data-test="salesforce-member-status-map">
+      <MapNews view={view} engine={engine} />
+      <div className="across heads">
+        <h2>{texts.memberStatus}</h2>
+        <Segments
+          label={texts.direction}
+          size="s"
+          value={way}
+          onChange={showWay}
+          options={[
+            { value: 'toVoyage', label: texts.toVoyage },
+            { value: 'toSalesforce', label: texts.toSalesforce },
+          ]}
+        />
+        <h2>{texts.registrationStatus}</h2>
+      </div>
+      <div className="across columns">
+        <ul aria-label={texts.memberStatus}>
+          {labels.map(({ label, source }) => (
+            <LabelRow key={label.label} label={label} source={source} />
+          ))}
+        </ul>
+        <MapLines
+          ties={tiesOf(sources, targets)}
+          way={way}
+          open={sources.filter((source) => source.standing === 'open').map(({ key }) => key)}
+          left={labels.map(({ label, source }) => ({
+            key: label.label,
+            isOpen: source?.standing === 'open',
+          }))}
+          right={statuses.map(({ status, source }) => ({
+            key: status.status,
+            isOpen: source?.standing === 'open',
+          }))}
+        />
+        <ul aria-label={texts.registrationStatus}>
+          {statuses.map(({ status, source }) => (
+            <StatusRow key={status.status} status={status} source={source} view={view} />
+          ))}
+        </ul>
+      </div>
+      <MapRules view={view} />
+    </section>
+  );
+}
+
+/** What is left to do here, and the one button that accepts every suggestion. */
+function MapNews({ view, engine }: { view: StatusMapView; engine: EngineState }) {
+  const suggestions = suggestionCount(view);
+  const left = engine.unmapped.length;
+  const acceptAll = async () => {
+    const next = await ask('map:accept', null);
+    if (next === undefined) return;
+    countChange();
+    showToast(texts.accepted(suggestions));
+  };
+  return (
+    <div className="map-news" role="status">
+      {left === 0 ? (
+        <span className="row tight mut">
+          <Mark name="tick" />
+          {texts.allMapped}
+        </span>
+      ) : (
+        <span className="row tight c-ask strong">
+          <Mark name="unmapped" />
+          {texts.leftToMap(left)}
+        </span>
+      )}
+      {suggestions > 0 && (
+        <Button
+          size="s"
+          variant={left > 0 ? 'primary' : 'plain'}
+          data-test="map-accept-all"
+          onClick={() => void acceptAll()}
+        >
+          {texts.acceptAll(suggestions)}
+        </Button>
+      )}
+    </div>
+  );
+}
