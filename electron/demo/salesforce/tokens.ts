@@ -16,7 +16,7 @@ export function createTokens(first: string): Tokens {
     isCurrent: (token) => token === current,
     isKnown: (token) => known.has(token),
     renew() {
-      current = `00DVy0!${randomBytes(24).toString('base64url')}`;
+      current = `00DVz0!${randomBytes(24).toString('base64url')}`;
       known.add(current);
       return current;
     },

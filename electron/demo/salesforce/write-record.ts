@@ -5,6 +5,7 @@ import type { Fields } from './check-fields.ts';
 import { isAmong } from './faults.ts';
 import type { SalesforceFaults } from './faults.ts';
 import { lookUp, ownerId, personOf } from './read-field.ts';
+import { makeRecordId } from './record-id.ts';
 import type { ObjectSchema } from './schema.ts';
 import { toDatetime } from './store.ts';
 import type { Store, StoredRecord } from './store.ts';
@@ -89,6 +90,8 @@ export function updateRecord(
   }
   transaction.put(schema.name, after);
 }
+
+const SOMEBODY_ELSE = makeRecordId('005', 2);
 
 /** A person's or campaign's members go with it; members themselves are gone for good. */
 export function deleteRecord(
@@ -180,7 +183,8 @@ function createMember(org: Org, transaction: Transaction, draft: StoredRecord): 
     .some((id) => store.get('CampaignMember', id)?.['CampaignId'] === member['CampaignId']);
   const isAddedMeanwhile = isAmong(org.faults.settings().duplicateEmails, person['Email']);
   if (!isMember && isAddedMeanwhile) {
-    transaction.put('CampaignMember', withStatus(org, { ...member, Status: null }, false));
+    const theirs = { ...member, Status: null, CreatedById: SOMEBODY_ELSE };
+    transaction.put('CampaignMember', withStatus(org, theirs, false));
   }
   if (isMember || isAddedMeanwhile) {
     throw new ApiRefusal(recordError('DUPLICATE_VALUE', 'Already a campaign member.'));

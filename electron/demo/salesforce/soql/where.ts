@@ -103,13 +103,7 @@ function compileCondition(
   const raw = Array.isArray(condition.value) ? condition.value : [condition.value];
   const types = condition.literalType;
   const values = raw.map((text, index) =>
-    parseLiteral(
-      context,
-      path.field,
-      condition.field,
-      text,
-      Array.isArray(types) ? types[index] : types,
-    ),
+    parseLiteral(context, path.field, condition, text, Array.isArray(types) ? types[index] : types),
   );
   const test = comparison(path.field, condition.operator, values);
   return {
@@ -125,7 +119,7 @@ function isId(field: FieldSchema): boolean {
 function parseLiteral(
   context: QueryContext,
   field: FieldSchema,
-  path: string,
+  condition: { readonly field: string; readonly operator: string },
   text: string,
   literalType: string | undefined,
 ): Comparable {
@@ -135,14 +129,14 @@ function parseLiteral(
     return refuseAt(
       context.soql,
       'INVALID_FIELD',
-      path,
+      condition.field,
       `value of filter criterion for field '${field.name}' must be of type ${expected.name} and should not be enclosed in quotes`,
       'WHERE',
     );
   }
   switch (literalType) {
     case 'STRING':
-      return parseText(context, field, unquote(text));
+      return parseText(context, field, unquote(text, condition.operator === 'LIKE'));
     case 'BOOLEAN':
       return text.toUpperCase() === 'TRUE';
     case 'INTEGER':
@@ -187,12 +181,15 @@ function parseText(context: QueryContext, field: FieldSchema, text: string): str
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
-function unquote(text: string): string {
+/** In a pattern `\\%` and `\\_` stay escaped, as do backslashes. */
+function unquote(text: string, isPattern: boolean): string {
+  const escape = /\\(?:u([0-9a-fA-F]{4})|(.))/g;
   return text
     .slice(1, -1)
-    .replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_all, code: string | undefined, char: string) =>
-      code === undefined ? (ESCAPES[char] ?? char) : String.fromCharCode(parseInt(code, 16)),
-    );
+    .replace(escape, (all: string, code: string | undefined, char: string) => {
+      if (code !== undefined) return String.fromCharCode(parseInt(code, 16));
+      return isPattern && '%_\\'.includes(char) ? all : (ESCAPES[char] ?? char);
+    });
 }
 
 function toComparable(field: FieldSchema, value: unknown): Comparable {
@@ -242,9 +239,10 @@ function comparison(
 }
 
 function likePattern(text: string): RegExp {
-  const source = text.replace(/[.*+?^${}()|[\]\\]|[%_]/g, (char) => {
+  const source = text.replace(/\\?[^]/g, (char) => {
     if (char === '%') return '[^]*';
-    return char === '_' ? '[^]' : `\\${char}`;
+    if (char === '_') return '[^]';
+    return char.replace(/^\\/, '').replace(/[.*+?^${}()|[\]\\]/, '\\$&');
   });
   return new RegExp(`^${source}$`, 'i');
 }
