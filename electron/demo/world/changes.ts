@@ -44,6 +44,16 @@ export function takenOffCampaign(person: Person): WorldChange {
   return { on: 'salesforce', do: 'delete', sobject: 'CampaignMember', id: memberId(person) };
 }
 
+/** Without its times: what is new since the first sync gets those of the day it is told. */
+function stampedLater<T extends { readonly CreatedDate: string; readonly SystemModstamp: string }>(
+  record: T,
+): Omit<T, 'CreatedDate' | 'SystemModstamp'> {
+  const entries = Object.entries(record).filter(([name]) => !TIMES.has(name));
+  return Object.fromEntries(entries) as Omit<T, 'CreatedDate' | 'SystemModstamp'>;
+}
+
+const TIMES = new Set(['CreatedDate', 'SystemModstamp']);
+
 /** A new Lead or Contact, and the member it becomes. */
 export function addedToCampaign(
   stage: Stage,
@@ -55,13 +65,13 @@ export function addedToCampaign(
       on: 'salesforce',
       do: 'create',
       sobject: person.kind,
-      record: person.kind === 'Lead' ? lead(person) : contact(person),
+      record: stampedLater(person.kind === 'Lead' ? lead(person) : contact(person)),
     },
     {
       on: 'salesforce',
       do: 'create',
       sobject: 'CampaignMember',
-      record: member(stage, person, over),
+      record: stampedLater(member(stage, person, over)),
     },
   ];
 }
@@ -69,7 +79,7 @@ export function addedToCampaign(
 /** A Lead becomes a Contact; its member carries both from then on. */
 export function converted(person: Person): readonly WorldChange[] {
   return [
-    { on: 'salesforce', do: 'create', sobject: 'Contact', record: contact(person) },
+    { on: 'salesforce', do: 'create', sobject: 'Contact', record: stampedLater(contact(person)) },
     {
       on: 'salesforce',
       do: 'update',

@@ -1,11 +1,11 @@
 /**
  * Chance without state: the same seed, index and salt always give the same number, in any order asked.
- * Out: an integer from 0 to 2^32 - 1.
+ * In: numbers below 2^32. Out: an integer from 0 to 2^32 - 1.
  */
 export function chance(seed: number, index: number, salt: number): number {
   let hash = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b);
-  for (const part of [index, Math.floor(index / 0x1_0000_0000), salt]) {
-    hash = Math.imul(hash ^ (part >>> 0), 0xcc9e2d51);
+  for (const part of [index, salt]) {
+    hash = Math.imul(hash ^ part, 0xcc9e2d51);
     hash = (hash ^ (hash >>> 15)) >>> 0;
     hash = Math.imul(hash, 0x1b873593);
     hash = (hash ^ (hash >>> 13)) >>> 0;
