@@ -104,10 +104,15 @@ export function answerOf(task: Task, now: SideRecord | null): WriteAnswer {
     version: status === 'deleted' ? null : (now?.version ?? null),
     person: now?.person ?? task.person,
     createdPerson: task.createdPerson,
-    values: now === null ? null : pick(now.values, operation.fields),
+    values: now === null ? null : heldOf(now.values, operation),
     error: verdict?.error ?? null,
     attempts: task.wasSent ? 1 : 0,
   };
+}
+
+/** Of a new member everything: who was found for it holds what they hold, whatever was asked for. */
+function heldOf(values: Values, { op, fields }: WriteOperation): Partial<Values> {
+  return op === 'create' ? values : pick(values, fields);
 }
 
 function pick(values: Values, fields: Readonly<Partial<Values>>): Partial<Values> {
