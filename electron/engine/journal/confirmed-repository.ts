@@ -6,7 +6,6 @@ import type { Values } from '../../../shared/domain/fields.ts';
 import { FIELDS } from '../../../shared/domain/fields.ts';
 import type { SideRecord } from '../../../shared/domain/record.ts';
 import type { Side } from '../../../shared/domain/side.ts';
-import { rowKeyOf } from '../../../shared/reconcile/match.ts';
 import { normalizeEmail } from '../../../shared/reconcile/normalize.ts';
 import type { WriteAnswer } from '../sides/side-port.ts';
 import type { Journal } from './database.ts';
@@ -80,8 +79,7 @@ function keep(
     record.values.email,
     identityRulesOf(db, snapshotId),
   );
-  const matchKey = row?.match_key ?? rowKeyOf(record, identity, null);
-  insertRecords(db, snapshotId, [{ record, matchKey, identity, mergedBy }]);
+  insertRecords(db, snapshotId, [{ record, identity, mergedBy }]);
 }
 
 /** Read back, else as sent, else as known before; of a person found for a member, as on the other side. */

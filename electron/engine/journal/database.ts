@@ -54,6 +54,7 @@ function openLocked(path: string, releaseLock: () => void): Journal {
     sqlite.pragma('synchronous = NORMAL');
     sqlite.pragma('foreign_keys = ON');
     sqlite.pragma('cache_size = -65536');
+    sqlite.pragma('wal_autocheckpoint = 4000');
     migrate(sqlite, path, MIGRATIONS);
     addFunctions(sqlite);
   } catch (failure) {

@@ -3,27 +3,34 @@ import type { Cell, Journal } from './database.ts';
 /** Cells a statement may bind; far below SQLite's limit, where more rows a statement gain nothing. */
 const CELLS_PER_STATEMENT = 600;
 
+export interface InsertInto {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly replaces: boolean;
+}
+
 /** Many rows per statement: several times as fast as a row each. The caller owns the transaction. */
 export function insertMany(
   db: Journal,
-  into: { readonly table: string; readonly columns: readonly string[]; readonly replaces: boolean },
+  into: InsertInto,
   rows: readonly (readonly Cell[])[],
 ): void {
   const perStatement = Math.max(1, Math.floor(CELLS_PER_STATEMENT / into.columns.length));
-  let next = 0;
-  while (next < rows.length) {
-    const count = rows.length - next >= perStatement ? perStatement : 1;
-    const cells = rows.slice(next, next + count).flat();
-    db.statement(insertSql(into, count)).run(...cells);
-    next += count;
+  const whole = rows.length - (rows.length % perStatement);
+  if (whole > 0) {
+    const many = db.statement(insertSql(into, perStatement));
+    for (let at = 0; at < whole; at += perStatement) {
+      many.run(...rows.slice(at, at + perStatement).flat());
+    }
   }
+  if (whole === rows.length) return;
+  const one = db.statement(insertSql(into, 1));
+  for (const row of rows.slice(whole)) one.run(...row);
 }
 
-function insertSql(
-  into: { readonly table: string; readonly columns: readonly string[]; readonly replaces: boolean },
-  count: number,
-): string {
+function insertSql(into: InsertInto, count: number): string {
   const verb = into.replaces ? 'INSERT OR REPLACE' : 'INSERT';
   const marks = `(${into.columns.map(() => '?').join(', ')})`;
-  return `${verb} INTO ${into.table} (${into.columns.join(', ')}) VALUES ${Array.from({ length: count }, () => marks).join(', ')}`;
+  const rows = Array.from({ length: count }, () => marks).join(', ');
+  return `${verb} INTO ${into.table} (${into.columns.join(', ')}) VALUES ${rows}`;
 }

@@ -6,64 +6,61 @@ import type { Side } from '../../../shared/domain/side.ts';
 import { SIDES } from '../../../shared/domain/side.ts';
 import type { Journal } from './database.ts';
 
-export function rekeyRecords(
+export function makeMatchEntries(
   db: Journal,
   pairingId: number,
   snapshots: Readonly<Record<Side, number>>,
 ): void {
   db.transaction(() => {
     for (const side of SIDES) {
-      db.statement(
-        `UPDATE record SET match_key = coalesce(identity, 'id:' || @side || ':' || record_id)
-         WHERE snapshot_id = @snapshot
-           AND match_key <> coalesce(identity, 'id:' || @side || ':' || record_id)`,
-      ).run({ side, snapshot: snapshots[side] });
-      followBases(db, pairingId, side, snapshots[side]);
+      const own = snapshots[side];
+      db.statement('DELETE FROM match_entry WHERE snapshot_id = ?').run(own);
+      db.statement(entriesSql(side)).run({ pairing: pairingId, own, ...snapshots });
     }
-    for (const side of SIDES) followLinks(db, pairingId, side, snapshots);
-    for (const side of SIDES) followMovedPairs(db, pairingId, snapshots, side);
   });
 }
 
-function followBases(db: Journal, pairingId: number, side: Side, snapshot: number): void {
+/** Hand links both of whose records are there. */
+const LINKED = `linked AS MATERIALIZED (
+  SELECT l.member_id, l.registration_id,
+    'link:' || l.member_id || ':' || l.registration_id AS match_key
+  FROM link l
+  CROSS JOIN record m ON m.snapshot_id = @salesforce AND m.record_id = l.member_id
+  CROSS JOIN record v ON v.snapshot_id = @voyage AND v.record_id = l.registration_id
+  WHERE l.pairing_id = @pairing)`;
+
+function isFreeOfLinks(base: string): string {
+  return `NOT EXISTS (SELECT 1 FROM linked x
+    WHERE x.member_id = ${base}.member_id OR x.registration_id = ${base}.registration_id)`;
+}
+
+/** Emails carried by a pair that is keyed otherwise: an unbound record with one goes with that pair. */
+const MOVED = `moved AS MATERIALIZED (
+  SELECT identity, min(match_key) AS match_key FROM (
+    ${SIDES.map(
+      (side) => `SELECT r.identity, b.row_key AS match_key FROM base b
+        CROSS JOIN record r ON r.snapshot_id = @${side} AND r.record_id = b.${idColumn(side)}
+        WHERE b.pairing_id = @pairing AND r.identity <> b.row_key AND ${isFreeOfLinks('b')}
+      UNION ALL SELECT r.identity, l.match_key FROM linked l
+        CROSS JOIN record r ON r.snapshot_id = @${side} AND r.record_id = l.${idColumn(side)}
+        WHERE r.identity IS NOT NULL`,
+    ).join(' UNION ALL ')})
+  GROUP BY identity)`;
+
+/** Stored in the order of keys, so that the comparison reads them as they lie. */
+function entriesSql(side: Side): string {
   const id = idColumn(side);
-  db.statement(
-    `UPDATE record SET match_key = b.row_key FROM base b
-     WHERE b.pairing_id = ? AND b.${id} IS NOT NULL AND record.snapshot_id = ?
-       AND record.record_id = b.${id} AND record.match_key <> b.row_key`,
-  ).run(pairingId, snapshot);
-}
-
-function followLinks(
-  db: Journal,
-  pairingId: number,
-  side: Side,
-  snapshots: Readonly<Record<Side, number>>,
-): void {
-  db.statement(
-    `UPDATE record SET match_key = 'link:' || l.member_id || ':' || l.registration_id FROM link l
-     WHERE l.pairing_id = @pairing AND record.snapshot_id = @own AND record.record_id = l.${idColumn(side)}
-       AND EXISTS (SELECT 1 FROM record m WHERE m.snapshot_id = @salesforce AND m.record_id = l.member_id)
-       AND EXISTS (SELECT 1 FROM record v WHERE v.snapshot_id = @voyage AND v.record_id = l.registration_id)`,
-  ).run({ pairing: pairingId, own: snapshots[side], ...snapshots });
-}
-
-/** An unbound record that carries the email of a pair keyed otherwise goes with that pair. */
-function followMovedPairs(
-  db: Journal,
-  pairingId: number,
-  snapshots: Readonly<Record<Side, number>>,
-  side: Side,
-): void {
-  const bound = `EXISTS (SELECT 1 FROM base b WHERE b.pairing_id = @pairing AND b.${idColumn(side)} = record.record_id)`;
-  db.statement(
-    `UPDATE record SET match_key = moved.match_key FROM (
-       SELECT identity, min(match_key) AS match_key FROM record
-       WHERE snapshot_id IN (@salesforce, @voyage) AND identity IS NOT NULL AND match_key <> identity
-       GROUP BY identity) moved
-     WHERE record.snapshot_id = @own AND record.match_key = moved.identity
-       AND record.identity = moved.identity AND NOT ${bound}`,
-  ).run({ pairing: pairingId, own: snapshots[side], ...snapshots });
+  return `WITH ${LINKED}, ${MOVED}
+    INSERT INTO match_entry (snapshot_id, match_key, record_id)
+    SELECT r.snapshot_id,
+      coalesce(l.match_key, b.row_key, m.match_key, r.identity, 'id:${side}:' || r.record_id) AS k,
+      r.record_id
+    FROM record r
+    LEFT JOIN linked l ON l.${id} = r.record_id
+    LEFT JOIN base b ON b.pairing_id = @pairing AND b.${id} = r.record_id AND ${isFreeOfLinks('b')}
+    LEFT JOIN moved m ON m.identity = r.identity
+    WHERE r.snapshot_id = @own
+    ORDER BY k, r.record_id`;
 }
 
 function idColumn(side: Side): 'member_id' | 'registration_id' {

@@ -73,7 +73,8 @@ export function countExportOperations(
 ): number {
   const fields = rules.writePersonFields ? FIELD_BITS : FIELD_BITS & ~maskOf(PERSON_FIELDS);
   const hasPerson = `EXISTS (SELECT 1 FROM person_found p
-    WHERE p.snapshot_id = @snapshot AND p.identity = diff_row.identity)`;
+    WHERE p.snapshot_id = @snapshot AND p.identity = diff_row.identity
+      AND p.person_id IS NOT NULL)`;
   return db
     .statement(
       `SELECT count(*) FROM diff_row

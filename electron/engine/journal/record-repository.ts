@@ -1,4 +1,4 @@
-/** Records of a snapshot. A record is stored with the identity and the key it is matched by. */
+/** Records of a snapshot. A record is stored with its identity. */
 import type { Values } from '../../../shared/domain/fields.ts';
 import type { IdentityRules } from '../../../shared/domain/policy.ts';
 import type { PersonKind, SideRecord } from '../../../shared/domain/record.ts';
@@ -10,14 +10,16 @@ export type MergedBy = 'plus-tags' | 'gmail-dots' | null;
 
 export interface StoredRecord {
   readonly record: SideRecord;
-  readonly matchKey: string;
   readonly identity: string | null;
   readonly mergedBy: MergedBy;
 }
 
+export interface KeyedRecord extends StoredRecord {
+  readonly matchKey: string;
+}
+
 export interface RecordRow {
   record_id: string;
-  match_key: string;
   identity: string | null;
   merged_by: MergedBy;
   status: string | null;
@@ -37,7 +39,6 @@ export interface RecordRow {
 const COLUMNS = [
   'snapshot_id',
   'record_id',
-  'match_key',
   'identity',
   'merged_by',
   'status',
@@ -84,7 +85,6 @@ export function toSideRecord(side: Side, row: RecordRow): SideRecord {
 function toStored(side: Side, row: RecordRow): StoredRecord {
   return {
     record: toSideRecord(side, row),
-    matchKey: row.match_key,
     identity: row.identity,
     mergedBy: row.merged_by,
   };
@@ -99,10 +99,9 @@ export function insertRecords(
   insertMany(
     db,
     { table: 'record', columns: COLUMNS, replaces: true },
-    records.map(({ record, matchKey, identity, mergedBy }): Cell[] => [
+    records.map(({ record, identity, mergedBy }): Cell[] => [
       snapshotId,
       record.recordId,
-      matchKey,
       identity,
       mergedBy,
       record.values.status,
@@ -135,21 +134,24 @@ export interface KeySpan {
   readonly below: string;
 }
 
+export const RECORDS_BY_KEY = `SELECT m.match_key, r.* FROM match_entry m
+  CROSS JOIN record r ON r.snapshot_id = m.snapshot_id AND r.record_id = m.record_id
+  WHERE m.snapshot_id = ? AND (m.match_key, m.record_id) > (?, ?) AND m.match_key < ?
+  ORDER BY m.match_key, m.record_id LIMIT ?`;
+
 /** Records of a span in the order of match_key, then record_id. */
 export function recordsByKey(
   db: Journal,
   snapshot: { readonly id: number; readonly side: Side },
   span: KeySpan,
   count: number,
-): readonly StoredRecord[] {
+): readonly KeyedRecord[] {
   const rows = db
-    .statement(
-      `SELECT * FROM record INDEXED BY record_by_key
-       WHERE snapshot_id = ? AND (match_key, record_id) > (?, ?) AND match_key < ?
-       ORDER BY match_key, record_id LIMIT ?`,
-    )
-    .all(snapshot.id, span.matchKey, span.recordId, span.below, count) as RecordRow[];
-  return rows.map((row) => toStored(snapshot.side, row));
+    .statement(RECORDS_BY_KEY)
+    .all(snapshot.id, span.matchKey, span.recordId, span.below, count) as (RecordRow & {
+    match_key: string;
+  })[];
+  return rows.map((row) => ({ ...toStored(snapshot.side, row), matchKey: row.match_key }));
 }
 
 /** Records after an id, in the order of ids. */

@@ -101,31 +101,33 @@ export function swapSnapshotsIn(
   );
 }
 
-const ONLY_IN_VOYAGE = `FROM record v INDEXED BY record_by_key
-  WHERE v.snapshot_id = ? AND v.match_key > ? AND v.identity = v.match_key
-    AND NOT EXISTS (SELECT 1 FROM record m WHERE m.snapshot_id = ? AND m.match_key = v.match_key)`;
-
-export function countOnlyInVoyage(db: Journal, snapshots: Readonly<Record<Side, number>>): number {
+/** Notes the normalised emails that are on Voyage alone, nobody found for them yet; answers how many. */
+export function notePeopleToFind(db: Journal, snapshots: Readonly<Record<Side, number>>): number {
   return db
-    .statement(`SELECT count(DISTINCT v.match_key) ${ONLY_IN_VOYAGE}`)
-    .pluck()
-    .get(snapshots.voyage, '', snapshots.salesforce) as number;
+    .statement(
+      `INSERT INTO person_found (snapshot_id, identity)
+       SELECT @voyage, identity FROM (
+         SELECT identity FROM record WHERE snapshot_id = @voyage AND identity IS NOT NULL
+         EXCEPT SELECT identity FROM record WHERE snapshot_id = @salesforce)
+       ORDER BY identity`,
+    )
+    .run(snapshots).changes;
 }
 
-/** Normalised emails that are on Voyage alone, after one, in order. */
-export function identitiesOnlyInVoyage(
+/** Emails noted, after one, in order. */
+export function peopleToFind(
   db: Journal,
-  snapshots: Readonly<Record<Side, number>>,
+  voyageSnapshot: number,
   after: string,
   count: number,
 ): readonly string[] {
   return db
     .statement(
-      `SELECT DISTINCT v.match_key ${ONLY_IN_VOYAGE}
-       ORDER BY v.match_key LIMIT ?`,
+      `SELECT identity FROM person_found WHERE snapshot_id = ? AND identity > ?
+       ORDER BY identity LIMIT ?`,
     )
     .pluck()
-    .all(snapshots.voyage, after, snapshots.salesforce, count) as string[];
+    .all(voyageSnapshot, after, count) as string[];
 }
 
 export function writePeopleFound(
@@ -152,7 +154,8 @@ export function peopleFound(
   const rows = db
     .statement(
       `SELECT p.identity, p.person_id, p.person_kind FROM json_each(?) k
-       CROSS JOIN person_found p ON p.snapshot_id = ? AND p.identity = k.value`,
+       CROSS JOIN person_found p ON p.snapshot_id = ? AND p.identity = k.value
+       WHERE p.person_id IS NOT NULL`,
     )
     .all(JSON.stringify(identities), voyageSnapshot) as {
     identity: string;

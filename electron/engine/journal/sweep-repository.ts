@@ -3,6 +3,7 @@ import type { Journal } from './database.ts';
 
 const OWNED = [
   { table: 'record', owner: 'snapshot', id: 'snapshot_id', key: 'record_id' },
+  { table: 'match_entry', owner: 'snapshot', id: 'snapshot_id', key: 'match_key' },
   { table: 'person_found', owner: 'snapshot', id: 'snapshot_id', key: 'identity' },
   { table: 'diff_row', owner: 'diff', id: 'diff_id', key: 'position' },
 ] as const;

@@ -20,7 +20,7 @@ import type { DiffStart } from '../journal/diff-repository.ts';
 import { startDiff, swapDiffIn } from '../journal/diff-repository.ts';
 import { copyInReviewOrder, insertDiffRows } from '../journal/diff-row-repository.ts';
 import { replayDecisions } from '../journal/decision-repository.ts';
-import { chosenKeepers, rekeyRecords } from '../journal/match-repository.ts';
+import { chosenKeepers, makeMatchEntries } from '../journal/match-repository.ts';
 import type { Pairing } from '../journal/pairing-repository.ts';
 import { setFacts, setPolicy } from '../journal/pairing-repository.ts';
 import {
@@ -47,7 +47,7 @@ export async function compareSnapshots(
 ): Promise<void> {
   const { db } = context;
   await followIdentityRules(db, pairing, snapshots, signal);
-  rekeyRecords(db, pairing.id, snapshots);
+  makeMatchEntries(db, pairing.id, snapshots);
 
   const heads = {
     salesforce: snapshotById(db, snapshots.salesforce),
@@ -200,9 +200,9 @@ async function followIdentityRules(
       const last = page.at(-1);
       if (last === undefined) break;
       after = last.record.recordId;
-      const renewed = page.map(({ record, matchKey }) => {
+      const renewed = page.map(({ record }) => {
         const { identity, mergedBy } = normalizeEmail(record.values.email, rules);
-        return { record, matchKey, identity, mergedBy };
+        return { record, identity, mergedBy };
       });
       db.transaction(() => insertRecords(db, id, renewed));
       await nextTurn();

@@ -6,18 +6,18 @@
 import type { Side } from '../../../shared/domain/side.ts';
 import { compareCodePoints } from '../../../shared/reconcile/code-point-order.ts';
 import type { Journal } from '../journal/database.ts';
-import type { StoredRecord } from '../journal/record-repository.ts';
+import type { KeyedRecord } from '../journal/record-repository.ts';
 import { recordsByKey } from '../journal/record-repository.ts';
 
 export interface KeyedGroup {
   readonly key: string;
-  readonly members: readonly StoredRecord[];
-  readonly registrations: readonly StoredRecord[];
+  readonly members: readonly KeyedRecord[];
+  readonly registrations: readonly KeyedRecord[];
 }
 
 interface SideGroup {
   readonly key: string;
-  readonly records: readonly StoredRecord[];
+  readonly records: readonly KeyedRecord[];
 }
 
 const PAGE = 2000;
@@ -75,7 +75,7 @@ function* groupsOf(
   span: { readonly from: string; readonly below: string },
 ): Generator<SideGroup, void, void> {
   let after = { matchKey: span.from, recordId: '' };
-  let open: StoredRecord[] = [];
+  let open: KeyedRecord[] = [];
   for (;;) {
     const page = recordsByKey(db, snapshot, { ...after, below: span.below }, PAGE);
     for (const stored of page) {

@@ -7,8 +7,8 @@ import type { EngineContext } from '../context.ts';
 import { pairingOf } from '../context.ts';
 import type { Pairing } from '../journal/pairing-repository.ts';
 import {
-  countOnlyInVoyage,
-  identitiesOnlyInVoyage,
+  notePeopleToFind,
+  peopleToFind,
   writePeopleFound,
 } from '../journal/snapshot-repository.ts';
 import { dropUnfinishedSnapshots } from '../journal/sweep-repository.ts';
@@ -98,13 +98,13 @@ async function findPeople(
   signal: AbortSignal,
 ): Promise<void> {
   const { db } = context;
-  const total = countOnlyInVoyage(db, snapshots);
+  const total = db.transaction(() => notePeopleToFind(db, snapshots));
   const start = { job: 'pull', stage: 'finding-people', side: 'salesforce', total } as const;
   const meter = createMeter(context, start);
   let done = 0;
   let after = '';
   for (;;) {
-    const identities = identitiesOnlyInVoyage(db, snapshots, after, PEOPLE_AT_ONCE);
+    const identities = peopleToFind(db, snapshots.voyage, after, PEOPLE_AT_ONCE);
     const last = identities.at(-1);
     if (last === undefined) break;
     const people = await salesforce.findPeople(identities, signal);

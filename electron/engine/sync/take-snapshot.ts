@@ -5,7 +5,6 @@
  */
 import type { IdentityRules } from '../../../shared/domain/policy.ts';
 import type { ListFacts, SideRecord } from '../../../shared/domain/record.ts';
-import { rowKeyOf } from '../../../shared/reconcile/match.ts';
 import { normalizeEmail } from '../../../shared/reconcile/normalize.ts';
 import type { EngineContext } from '../context.ts';
 import { nowIso } from '../context.ts';
@@ -81,9 +80,9 @@ async function checkComplete(
   });
 }
 
-export function withIdentity(record: SideRecord, rules: IdentityRules): StoredRecord {
+function withIdentity(record: SideRecord, rules: IdentityRules): StoredRecord {
   const { identity, mergedBy } = normalizeEmail(record.values.email, rules);
-  return { record, identity, mergedBy, matchKey: rowKeyOf(record, identity, null) };
+  return { record, identity, mergedBy };
 }
 
 function laterOf(a: string | null, b: string | null): string | null {

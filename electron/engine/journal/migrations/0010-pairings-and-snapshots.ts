@@ -2,8 +2,9 @@
  * What was chosen and what was read.
  *
  * A snapshot is `filling` until everything of its side has arrived; `pairing` names the complete ones in
- * use. `record.match_key` is the key the comparison groups by; rows lie in the order of record_id and are
- * read in the order of the index on match_key. `facts` is a ListFacts as JSON, `policy` a Policy, `identity_rules` the
+ * use. `match_entry` holds the keys of the newest comparison, made anew in the order of keys by each;
+ * `person_found` the emails looked up, without a person where nobody has them.
+ * `facts` is a ListFacts as JSON, `policy` a Policy, `identity_rules` the
  * rules by which the identities of its records were made.
  */
 export const MIGRATION_0010 = {
@@ -46,7 +47,6 @@ CREATE UNIQUE INDEX snapshot_current ON snapshot (pairing_id, side) WHERE state 
 CREATE TABLE record (
   snapshot_id INTEGER NOT NULL,
   record_id TEXT NOT NULL,
-  match_key TEXT NOT NULL,
   identity TEXT,
   merged_by TEXT,
   status TEXT,
@@ -62,14 +62,20 @@ CREATE TABLE record (
   person_id TEXT,
   person_kind TEXT,
   PRIMARY KEY (snapshot_id, record_id)
+) STRICT;
+
+CREATE TABLE match_entry (
+  snapshot_id INTEGER NOT NULL,
+  match_key TEXT NOT NULL,
+  record_id TEXT NOT NULL,
+  PRIMARY KEY (snapshot_id, match_key, record_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX record_by_key ON record (snapshot_id, match_key);
 
 CREATE TABLE person_found (
   snapshot_id INTEGER NOT NULL,
   identity TEXT NOT NULL,
-  person_id TEXT NOT NULL,
-  person_kind TEXT NOT NULL,
+  person_id TEXT,
+  person_kind TEXT,
   PRIMARY KEY (snapshot_id, identity)
 ) STRICT, WITHOUT ROWID;
 
