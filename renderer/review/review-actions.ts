@@ -11,7 +11,6 @@ import type {
 } from '../../shared/ipc/engine-views.ts';
 import { call } from '../bridge.ts';
 import { ask, go } from '../shell/ask.ts';
-import { reviewRoute } from '../shell/routes.ts';
 import { addNotice, showToast } from '../shell/shell-store.ts';
 import { createPageCache } from '../windowed/page-cache.ts';
 import type { Facet } from './review-filter.ts';
@@ -53,10 +52,7 @@ function viewOf(viewId: number, total: number): ReviewView {
 export async function openView(filter?: ReviewFilter): Promise<void> {
   const before = useReview.getState();
   const wanted = filter ?? before.filter;
-  if (filter !== undefined) {
-    useReview.setState({ filter });
-    go(reviewRoute(filter));
-  }
+  if (filter !== undefined) useReview.setState({ filter });
   const reply = await call('review:open', { filter: wanted });
   if (useReview.getState().filter !== wanted) return;
   if (!reply.ok) {

@@ -1,18 +1,8 @@
-import type { CountName, RunStatus } from '../../domain/outcome.ts';
+import type { RunStatus } from '../../domain/outcome.ts';
 import { counted, grouping as number } from '../counted.ts';
 import { rows } from './nouns.ts';
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
-
-const part: Readonly<Record<CountName, (count: number) => string>> = {
-  imported: (count) => `${number(count)} imported`,
-  exported: (count) => `${number(count)} exported`,
-  updated: (count) => `${number(count)} updated`,
-  unchanged: (count) => `${number(count)} unchanged`,
-  skipped: (count) => `${number(count)} left out`,
-  conflicted: (count) => `${number(count)} left for a person`,
-  failed: (count) => `${number(count)} failed`,
-};
 
 export const outcomes = {
   /** The sentence of the run: what is settled, and what is not. */
@@ -34,8 +24,9 @@ export const outcomes = {
     const rest = list.format(left);
     return `${start} ${rest.charAt(0).toUpperCase()}${rest.slice(1)}.`;
   },
-  part: (name: CountName, count: number) => part[name](count),
   rejected: (count: number) => `${number(count)} ${count === 1 ? 'was' : 'were'} rejected`,
+  didFail: (count: number) => `${number(count)} failed`,
+  takenBack: (count: number) => `${number(count)} ${count === 1 ? 'was' : 'were'} taken back`,
   leftAlone: (count: number) => `${number(count)} ${count === 1 ? 'was' : 'were'} left alone`,
   leftForPerson: (count: number) =>
     `${number(count)} ${count === 1 ? 'is' : 'are'} left for a person`,
@@ -79,7 +70,7 @@ export const outcomes = {
   },
   noEmail: 'no email',
   noName: 'no name',
-  wrote2: { salesforce: 'Salesforce', voyage: 'Voyage', both: 'Both sides' },
+  sides: { salesforce: 'Salesforce', voyage: 'Voyage', both: 'Both sides' },
   code: (code: string) => `Code ${code}`,
   moreChanges: (count: number) => `+${number(count)}`,
   detail: {

@@ -12,6 +12,16 @@ const kindWord: Readonly<Record<WorkspaceKind, string>> = {
 const sideWord = (side: Side | null): string =>
   side === null ? 'Both sides' : { salesforce: 'Salesforce', voyage: 'Voyage' }[side];
 
+interface GuardSide {
+  readonly side: Side | null;
+  /** As read: "13%". */
+  readonly share: string;
+  readonly count: number;
+  readonly isTripped: boolean;
+}
+
+const list = new Intl.ListFormat('en', { type: 'conjunction' });
+
 export const plan = {
   title: (count: number) => `${changes(count)}, nothing sent yet`,
   titleNone: 'Nothing to change, nothing sent',
@@ -20,7 +30,7 @@ export const plan = {
     export: 'Export: writes Salesforce alone',
     both: 'Writes both sides',
   },
-  frozen: (digest: string, time: string) => ({ digest, frozen: `frozen ${time}` }),
+  frozen: (time: string) => `frozen ${time}`,
   plan: 'Plan',
   saveCsv: 'Save as CSV',
   again: 'Plan again',
@@ -31,16 +41,14 @@ export const plan = {
   ledgerLabel: 'Changes per side',
   create: 'Create',
   createNote: 'member, registration',
-  createPerson: 'Create the person too',
-  createPersonNote: 'new Leads',
-  status: 'Change status',
-  fields: 'Change other fields',
-  fieldsNote: 'name, company, phone',
+  createPerson: 'of these, new Leads too',
+  change: 'Change',
+  status: 'of these, the status',
+  fields: 'of these, other fields',
   cancel: 'Cancel',
   cancelNote: 'never deleted',
   delete: 'Delete',
   total: 'In all',
-  overlap: 'A person may change in several ways at once',
 
   leftOut: 'Left out, and why',
   nothingLeft: 'Nobody is left out.',
@@ -83,27 +91,33 @@ export const plan = {
 
   guards: 'Guards',
   guard: {
-    title: (name: GuardName, side: Side | null, share: string, count: number): string => {
+    title: (name: GuardName, checks: readonly GuardSide[]): string => {
+      const tripped = checks.filter((check) => check.isTripped);
+      const said = tripped.length > 0 ? tripped : checks;
+      const sides = list.format(said.map((check) => `${check.share} of ${sideWord(check.side)}`));
       switch (name) {
-        case 'max-deletes':
-          return `${counted(count, 'cancellation', 'cancellations')}, ${share}`;
+        case 'max-deletes': {
+          const count = said.reduce((sum, check) => sum + check.count, 0);
+          return `${counted(count, 'cancellation or deletion', 'cancellations or deletions')}: ${sides}`;
+        }
         case 'max-changes':
-          return `${share} of people change in ${sideWord(side)}`;
+          return `${sides} ${tripped.length === 1 ? 'changes' : 'change'}`;
         case 'empty-side':
-          return count === 0
-            ? `${sideWord(side)} came back empty`
-            : `${sideWord(side)} has ${people(count)}`;
+          return tripped.length === 0
+            ? 'Both lists have people in them'
+            : `${list.format(tripped.map((check) => sideWord(check.side)))} came back empty`;
         case 'shrunken-side':
-          return `${sideWord(side)} has ${share} fewer people than at the last pull`;
+          return tripped.length === 0
+            ? 'Both lists came whole'
+            : `${list.format(tripped.map((check) => `${sideWord(check.side)} lost ${check.share}`))} of its people since the last run`;
       }
     },
     note: (name: GuardName, limit: string): string =>
       name === 'empty-side'
-        ? 'The guard stops a push when a list is empty'
+        ? 'The guard stops a push when a list that had people is empty'
         : `The guard stops a push above ${limit}`,
     waive: 'Tick to let this through.',
     waived: 'waived by you',
-    waiveLabel: (title: string) => `Let this through: ${title}`,
   },
   warnings: 'Worth knowing',
 
@@ -130,7 +144,7 @@ export const plan = {
     name: 'the name is not complete',
     busy: 'A push is under way',
     joined: (reasons: readonly string[]) => {
-      const text = new Intl.ListFormat('en', { type: 'conjunction' }).format(reasons);
+      const text = list.format(reasons);
       return text.charAt(0).toUpperCase() + text.slice(1);
     },
   },
@@ -138,7 +152,8 @@ export const plan = {
   none: {
     title: 'No plan yet',
     body: 'A plan freezes what would be sent, with its counts and its cost. Nothing is sent by making one.',
-    make: 'See the plan',
+    notYet: 'Pull both lists first: a plan is made from what they hold.',
+    make: 'Make the plan',
   },
   superseded: {
     title: 'This plan is no longer what would be sent',

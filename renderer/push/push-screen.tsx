@@ -1,0 +1,268 @@
+import { useEffect, useRef, useState } from 'react';
+import { userMessage } from '../../shared/errors/user-message.ts';
+import type { PushProgress } from '../../shared/ipc/engine-views.ts';
+import { en } from '../../shared/texts/en.ts';
+import { go } from '../shell/ask.ts';
+import { outcomesRoute } from '../shell/routes.ts';
+import { useEngine } from '../shell/shell-store.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { formatRate, formatShare, formatTimeExact } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { usePlan } from '../plan/plan-store.ts';
+import { Causes, Landing } from './causes.tsx';
+import { Lanes } from './lanes.tsx';
+import { OutcomesSoFar } from './outcomes-so-far.tsx';
+import { changesOf, waitsByItself, waitsForSignIn } from './push-model.ts';
+import { cancel, pause, resume, signInAndResume, usePush } from './push-store.ts';
+import './push.css';
+
+const texts = en.push;
+const SPEAK_EVERY_MS = 5000;
+
+/** The share done, told to a screen reader at most once in five seconds. */
+function Spoken({ text }: { text: string }) {
+  const [said, setSaid] = useState(text);
+  const newest = useRef(text);
+  useEffect(() => {
+    newest.current = text;
+  }, [text]);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setSaid(newest.current);
+    }, SPEAK_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, []);
+  return (
+    <p className="sr" role="status">
+      {said}
+    </p>
+  );
+}
+
+function Head({ run, kind }: { run: PushProgress; kind: 'demo' | 'sandbox' | 'production' }) {
+  const percent = formatShare(run.rowsDone, run.rowsTotal);
+  const title = run.state === 'running' ? texts.title.running(kind) : texts.title[run.state];
+  const { callsMade, callsPlanned } = run;
+  const made = callsMade.salesforce + callsMade.voyage;
+  const planned = callsPlanned.salesforce + callsPlanned.voyage;
+  const facts = [
+    [
+      texts.rate,
+      run.ratePerSecond === null ? texts.notKnown : texts.perSecond(formatRate(run.ratePerSecond)),
+    ],
+    [texts.left, run.secondsLeft === null ? texts.notKnown : texts.leftSeconds(run.secondsLeft)],
+    [texts.started, formatTimeExact(run.startedAt)],
+    [texts.calls, planned === 0 ? texts.callsMade(made) : texts.callsOf(made, planned)],
+  ] as const;
+  return (
+    <div className="push-head">
+      <div className="percent n" data-test="push-percent" aria-hidden="true">
+        {percent}
+      </div>
+      <div className="grow">
+        <h1 data-test="push-title">{title}</h1>
+        <p className="mut n">{texts.haveOutcome(run.rowsDone, run.rowsTotal)}</p>
+      </div>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Spoken text={`${title}. ${texts.spoken(percent)}`} />
+    </div>
+  );
+}
+
+/** Why the run stands still, and the one thing to do about it. */
+function Waiting({ run }: { run: PushProgress }) {
+  const isResuming = usePush((draft) => draft.isResuming);
+  const { pausedBy } = run;
+  if (waitsByItself(run)) {
+    const side = pausedBy !== null && 'side' in pausedBy ? pausedBy.side : null;
+    const isLimit = pausedBy?.code === 'side/rate-limited';
+    const message = pausedBy === null ? null : userMessage(pausedBy);
+    return (
+      <Notice icon="clock" title={isLimit ? texts.waits.title(side) : message?.title} isNew>
+        <p>{texts.waits.body}</p>
+      </Notice>
+    );
+  }
+  if (run.state !== 'paused' && run.state !== 'interrupted') return null;
+  const message = pausedBy === null ? null : userMessage(pausedBy);
+  const own = run.state === 'interrupted' ? texts.interruptedBody : texts.pausedBody;
+  const mustSignIn = waitsForSignIn(run);
+  return (
+    <Notice
+      tone="ask"
+      icon={mustSignIn ? 'key' : run.state === 'interrupted' ? 'offline' : 'pause'}
+      title={message?.title ?? texts.title[run.state]}
+      isNew
+      data-test="push-waits"
+      actions={
+        <Button
+          variant="primary"
+          isOff={isResuming}
+          data-test={mustSignIn ? 'sign-in-again' : 'push-go-on'}
+          onClick={() => void (mustSignIn ? signInAndResume(run) : resume(run))}
+        >
+          {mustSignIn ? texts.signInAgain : texts.resume}
+        </Button>
+      }
+    >
+      <p>{message === null ? own : `${message.body} ${texts.waitsAt(run.rowsDone)}`}</p>
+    </Notice>
+  );
+}
+
+function CancelDialog({ run }: { run: PushProgress }) {
+  const { done, total } = changesOf(run);
+  const leave = (): void => {
+    usePush.setState({ isCancelling: false });
+  };
+  const isPaused = run.state === 'paused' || run.state === 'interrupted';
+  return (
+    <Dialog
+      title={texts.cancelTitle}
+      lead={run.mode === 'keep' ? texts.cancelBody(done, total - done) : texts.cancelBodyAll(done)}
+      onClose={leave}
+      data-test="push-cancel-dialog"
+      actions={
+        <>
+          <Button onClick={leave}>{isPaused ? texts.leavePaused : texts.goOn}</Button>
+          <Button
+            variant="danger-fill"
+            data-test="push-cancel-go"
+            onClick={() => void cancel(run.txId)}
+          >
+            {texts.cancelCount(total - done)}
+          </Button>
+        </>
+      }
+    />
+  );
+}
+
+function Controls({ run }: { run: PushProgress }) {
+  const isResuming = usePush((draft) => draft.isResuming);
+  const isStill = run.state === 'paused' || run.state === 'interrupted';
+  const isStopping = run.state === 'cancelling' || run.state === 'undoing';
+  return (
+    <div className="controls">
+      {isStill ? (
+        <Button
+          icon="play"
+          isOff={isResuming}
+          data-test="push-resume"
+          onClick={() => void resume(run)}
+        >
+          {texts.resume}
+        </Button>
+      ) : (
+        <Button
+          icon="pause"
+          isOff={run.state !== 'running'}
+          data-test="push-pause"
+          onClick={() => {
+            pause(run.txId);
+          }}
+        >
+          {texts.pause}
+        </Button>
+      )}
+      <Button
+        variant="danger"
+        isOff={isStopping}
+        data-test="push-cancel"
+        onClick={() => {
+          usePush.setState({ isCancelling: true });
+        }}
+      >
+        {texts.cancel}
+      </Button>
+      <span className="mut grow">{texts.staysDone}</span>
+      <Button
+        variant="bare"
+        data-test="push-see-rows"
+        onClick={() => {
+          go(outcomesRoute(run.txId));
+        }}
+      >
+        {texts.seeRows}
+      </Button>
+    </div>
+  );
+}
+
+function NoRun({ lastTxId }: { lastTxId: string | null }) {
+  return (
+    <EmptyState
+      title={texts.none.title}
+      data-test="push-empty"
+      action={
+        <div className="row">
+          <Button
+            variant="primary"
+            onClick={() => {
+              go('/plan');
+            }}
+          >
+            {texts.none.seePlan}
+          </Button>
+          {lastTxId !== null && (
+            <Button
+              onClick={() => {
+                go(outcomesRoute(lastTxId));
+              }}
+            >
+              {texts.none.seeOutcomes}
+            </Button>
+          )}
+        </div>
+      }
+    >
+      {texts.none.body}
+    </EmptyState>
+  );
+}
+
+/** The push, to be trusted to run alone: how far, how fast, what needs a look, and the way to stop. */
+export function PushScreen() {
+  const engine = useEngine();
+  const isStarting = usePlan((draft) => draft.isStarting);
+  const isCancelling = usePush((draft) => draft.isCancelling);
+  const run = engine?.activeRun ?? null;
+  if (engine === null) return null;
+  if (run === null) {
+    return isStarting ? (
+      <div className="screen body">
+        <Skeleton label={en.plan.pushing} lines={8} />
+      </div>
+    ) : (
+      <NoRun lastTxId={engine.lastTxId} />
+    );
+  }
+  return (
+    <>
+      <div className="push" data-test="push-screen">
+        <div className="push-main">
+          <Head run={run} kind={engine.kind} />
+          <Lanes run={run} />
+          <Waiting run={run} />
+          <Causes run={run} />
+          <Landing run={run} />
+        </div>
+        <OutcomesSoFar run={run} />
+      </div>
+      <Controls run={run} />
+      {isCancelling && <CancelDialog run={run} />}
+    </>
+  );
+}
