@@ -64,20 +64,16 @@ async function takeBoth(
 ): Promise<Readonly<Record<Side, number>>> {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
-  let reason: unknown = null;
+  const reasons: Error[] = [];
 
   async function take(side: Side, listId: string): Promise<number> {
+    const port = ports[side];
     try {
-      const facts = await ports[side].describe(listId);
-      const from = {
-        port: ports[side],
-        facts,
-        pairingId: pairing.id,
-        rules: pairing.policy.identity,
-      };
+      const facts = await port.describe(listId);
+      const from = { port, facts, pairingId: pairing.id, rules: pairing.policy.identity };
       return (await takeSnapshot(context, from, either)).id;
     } catch (failure) {
-      reason ??= failure;
+      reasons.push(failure instanceof Error ? failure : new Error(String(failure)));
       stop.abort();
       return 0;
     }
@@ -87,7 +83,8 @@ async function takeBoth(
     take('salesforce', pairing.campaignId),
     take('voyage', pairing.eventId),
   ]);
-  if (reason !== null) throw reason;
+  const [reason] = reasons;
+  if (reason !== undefined) throw reason;
   return { salesforce, voyage };
 }
 
