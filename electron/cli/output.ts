@@ -11,6 +11,8 @@ export interface Output {
   answer(json: unknown, text: string): void;
   /** A message beside the answer. */
   say(text: string): void;
+  /** The sentences of a failure, on stderr; `failed` answers with it too. */
+  explain(error: AppError): void;
   failed(error: AppError): void;
   progress(now: Progress): void;
   push(now: PushProgress): void;
@@ -66,16 +68,22 @@ export function createOutput(options: {
     stderr.write(`${what}: ${done}${of} ${rest}\n`.replace(/ +\n/, '\n'));
   }
 
+  function explain(error: AppError): void {
+    endProgress();
+    const { title, body } = userMessage(error);
+    stderr.write(`${title}${/[.?!]$/.test(title) ? '' : '.'} ${body}\n`);
+  }
+
   return {
     answer(json, text) {
       endProgress();
       stdout.write(isJson ? `${JSON.stringify(json, null, 2)}\n` : `${text}\n`);
     },
     say,
+    explain,
     failed(error) {
-      endProgress();
+      explain(error);
       const { title, body } = userMessage(error);
-      stderr.write(`${title}. ${body}\n`.replace(/\.\. /, '. '));
       if (isJson)
         stdout.write(`${JSON.stringify({ error: { ...error, title, body } }, null, 2)}\n`);
     },

@@ -13,13 +13,12 @@ import {
 } from '../../workspace/workspaces.ts';
 import { withCommonOptions, withSession } from '../command.ts';
 import type { CommonOptions, Shell } from '../command.ts';
-import { EXIT } from '../exit-codes.ts';
+import { EXIT, exitOfRun, worstOf } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
 import type { CommandSession } from '../session.ts';
 import { counts } from '../text.ts';
-import { exitOfRun } from '../exit-codes.ts';
 import { planText } from './plan.ts';
-import { runJson, runText } from './push.ts';
+import { exitOfPause, runJson, runText } from './push.ts';
 import { writeReport } from './report.ts';
 
 interface DemoOptions extends CommonOptions {
@@ -121,6 +120,7 @@ async function reconcileOnce(session: CommandSession, output: Output, dir: strin
       `outcome report: ${written.path}`,
     ].join('\n'),
   );
+  if (run.endedAt === null) return worstOf([exitOfRun(run), await exitOfPause(session, output)]);
   return run.addsUp && audit.verified ? exitOfRun(run) : EXIT.defect;
 }
 

@@ -7,7 +7,8 @@ import type { RunSummary } from '../../../shared/ipc/engine-views.ts';
 import { Refusal } from '../../engine/refusal.ts';
 import { withCommonOptions, withSession } from '../command.ts';
 import type { CommonOptions, Shell } from '../command.ts';
-import { exitOfRun } from '../exit-codes.ts';
+import { EXIT, exitOfError, exitOfRun, worstOf } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
 import type { CommandSession } from '../session.ts';
 import { counts } from '../text.ts';
@@ -60,6 +61,14 @@ export function pushCommand(shell: Shell): Command {
     });
 }
 
+/** Says why a run stopped by itself, where it did. */
+export async function exitOfPause({ ask }: CommandSession, output: Output): Promise<ExitCode> {
+  const { activeRun } = await ask('engine:state', null);
+  if (!activeRun?.pausedBy) return EXIT.done;
+  output.explain(activeRun.pausedBy);
+  return exitOfError(activeRun.pausedBy);
+}
+
 /** Pushes or goes on, prints the run, and answers the exit code. */
 export async function push(
   shell: Shell,
@@ -77,7 +86,7 @@ export async function push(
   try {
     const run = await start();
     output.answer(runJson(run), runText(run));
-    return exitOfRun(run);
+    return worstOf([exitOfRun(run), await exitOfPause(session, output)]);
   } finally {
     stop();
     unsubscribe();
@@ -114,7 +123,9 @@ export function runText(run: RunSummary): string {
     `outcomes: ${counts(run.outcomes)}`,
     `calls: ${run.calls.salesforce} to Salesforce, ${run.calls.voyage} to Voyage`,
     `left for a person: ${run.left.conflicts} conflicts, ${run.left.proposals} proposals`,
-    run.addsUp ? 'the totals tie to the rows' : 'the totals do NOT tie to the rows',
+    ...(run.endedAt === null
+      ? ['the run is not over: go on with `push --resume`']
+      : [run.addsUp ? 'the totals tie to the rows' : 'the totals do NOT tie to the rows']),
   ].join('\n');
 }
 

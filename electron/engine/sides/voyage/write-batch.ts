@@ -12,7 +12,7 @@ const resultSchema = z.object({
   id: z.string().nullish(),
   version: z.int().nullish(),
   error: z.object({ code: z.string(), message: z.string() }).nullish(),
-  current: z.unknown(),
+  current: z.unknown().optional(),
 });
 type Result = z.infer<typeof resultSchema>;
 const answerSchema = z.object({ results: z.array(resultSchema) });
