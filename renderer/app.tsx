@@ -3,6 +3,9 @@ import { en } from '../shared/texts/en.ts';
 import type { ShellState } from '../shared/ipc/contract.ts';
 import { AuditScreen } from './audit/audit-screen.tsx';
 import { ConnectScreen } from './connect/connect-screen.tsx';
+import { OutcomesScreen } from './outcomes/outcomes-screen.tsx';
+import { PlanScreen } from './plan/plan-screen.tsx';
+import { PushScreen } from './push/push-screen.tsx';
 import { go } from './shell/ask.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { Frame } from './shell/frame.tsx';
@@ -99,9 +102,11 @@ function ShownScreen({ screen, shell }: { screen: Screen; shell: ShellState }) {
     case 'review':
       return <ReviewScreen />;
     case 'plan':
+      return <PlanScreen />;
     case 'push':
+      return <PushScreen />;
     case 'outcomes':
-      return null;
+      return <OutcomesScreen />;
     case 'audit':
       return <AuditScreen />;
   }
