@@ -119,6 +119,11 @@ describe('what values are compared by', () => {
     expect(comparable('phone', '+49 (0) 30 123')).toBe('+4930123');
     expect(comparable('phone', '(0)30 123')).toBe('030123');
   });
+
+  test('zeros alone are no country code', () => {
+    expect(comparable('phone', '0000')).toBe('0000');
+    expect(comparable('phone', '+00 44 1')).toBe('+441');
+  });
 });
 
 test('a value is written as typed; an address as the plain address in it; blank as blank', () => {

@@ -103,7 +103,8 @@ function phoneDigits(text: string): string {
   if (/\p{L}/u.test(number) || !/\d/u.test(number)) return text;
   const digits = number.replace(/^(\D*\+.*?)\(0\)/u, '$1').replace(/\D/gu, '');
   const isInternational = /^\D*\+/u.test(number) || digits.startsWith('00');
-  const significant = isInternational ? `+${digits.replace(/^00/u, '')}` : digits;
+  const subscriber = digits.replace(/^(?:00)+/u, '');
+  const significant = isInternational && subscriber !== '' ? `+${subscriber}` : digits;
   return extension === '' ? significant : `${significant}x${extension}`;
 }
 

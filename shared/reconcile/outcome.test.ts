@@ -70,6 +70,19 @@ test('of several answers the worst is told, with its code; the changes of all ar
   });
 });
 
+test.each([
+  ['failed', 'status-replaced', 'failed'],
+  ['failed', 'rejected', 'failed'],
+  ['stale', 'rejected', 'rejected'],
+  ['updated', 'not-attempted', 'not-attempted'],
+  ['unchanged', 'updated', 'updated'],
+  ['created', 'updated', 'imported'],
+] as const)('of %s and %s the outcome is %s, in either order', (first, second, outcome) => {
+  const both = [settled('voyage', first), settled('salesforce', second)];
+  expect(settleRow(ROW, both)).toMatchObject({ outcome });
+  expect(settleRow(ROW, both.toReversed())).toMatchObject({ outcome });
+});
+
 test('what was read back is what is told, not what was sent', () => {
   const { changes } = settleRow(ROW, [
     settled('voyage', 'updated', { values: { company: 'ACME LTD' } }),
