@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { en } from '../../shared/texts/en.ts';
 import { useEngine, useShell } from '../shell/shell-store.ts';
 import { SideMark } from '../ui/mark.tsx';
@@ -109,12 +109,19 @@ export function PeopleGrid({ view, columns }: { view: ReviewView; columns: GridC
   const scroller = useRef<ScrollHandle>(null);
   const map = useRef<MapHandle>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const [pageRows, setPageRows] = useState(10);
+  const seen = useRef<ScrollView>({ top: 0, height: 0 });
 
   const showView = useCallback(
     (shown: ScrollView) => {
       map.current?.show(shown);
-      setPageRows(Math.max(1, Math.floor(shown.height / rowHeight) - 1));
+      const before = seen.current;
+      seen.current = shown;
+      if (before.height === shown.height) return;
+      const { focus } = useReview.getState();
+      useReview.setState({ pageRows: Math.max(1, Math.floor(shown.height / rowHeight) - 1) });
+      const focusTop = focus * rowHeight;
+      const wasSeen = focusTop >= before.top && focusTop < before.top + before.height;
+      if (wasSeen) scroller.current?.showRow(focus);
     },
     [rowHeight],
   );
@@ -130,12 +137,10 @@ export function PeopleGrid({ view, columns }: { view: ReviewView; columns: GridC
     [rowHeight, ticks.length, total],
   );
 
+  const revealed = useReview((state) => state.revealed);
   useLayoutEffect(() => {
     scroller.current?.showRow(focus);
-  }, [focus, rowHeight, pages]);
-  useEffect(() => {
-    useReview.setState({ pageRows });
-  }, [pageRows]);
+  }, [focus, rowHeight, pages, revealed]);
   useEffect(() => {
     const place = scroller.current;
     if (place !== null) map.current?.show(place.view());

@@ -163,14 +163,24 @@ function tell(text: string, canUndo: boolean): void {
   showToast(text, canUndo ? undoAction : null);
 }
 
+/** A row that is not here is shown before anything is decided on it. */
+function revealFocus(): void {
+  useReview.setState(({ revealed }) => ({ revealed: revealed + 1 }));
+}
+
 /** One choice for the question in front of the row in focus; focus goes on where work goes on. */
 async function decideFocused(choice: Exclude<Choice, 'typed'>): Promise<void> {
   const row = focusedRow();
-  if (row === undefined) return;
+  if (row === undefined) {
+    revealFocus();
+    return;
+  }
   const question = middleOf(row, useReview.getState().asked ?? undefined).question;
-  if (question === null) return;
-  const fields = fieldsMeant(row, question);
-  if (fields.length === 0) return;
+  const fields = question === null ? [] : fieldsMeant(row, question);
+  if (fields.length === 0) {
+    useReview.setState({ said: en.review.nothingToDecide });
+    return;
+  }
   const target = { rowKeys: [row.rowKey] };
   const effect = await ask('review:decide', { target, fields, choice, value: null });
   if (effect === undefined) return;

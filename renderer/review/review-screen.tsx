@@ -115,8 +115,12 @@ function Drawer({ view, width }: { view: ReviewView; width: number }) {
   const focus = useReview((state) => state.focus);
   const isOpen = useReview((state) => state.isDrawerOpen);
   const row = view.pages.row(focus);
-  if (!isOpen || row === undefined) return null;
-  return <PersonDrawer row={row} columns={gridColumns(width)} isShort={width < SHORT_BELOW} />;
+  // A row that is not here yet, or no longer, leaves the drawer as it was: the grid keeps its height.
+  const [kept, setKept] = useState(row);
+  if (row !== undefined && row !== kept) setKept(row);
+  const shown = row ?? kept;
+  if (!isOpen || shown === undefined) return null;
+  return <PersonDrawer row={shown} columns={gridColumns(width)} isShort={width < SHORT_BELOW} />;
 }
 
 function Dialogs({ view }: { view: ReviewView }) {

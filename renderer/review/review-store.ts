@@ -47,6 +47,8 @@ interface Review {
   readonly trouble: AppError | null;
   /** Row and side a value was last taken from, so that it can slide in from there. */
   readonly taken: { readonly rowKey: string; readonly choice: Choice } | null;
+  /** Counts the times the row in focus was asked to come into sight. */
+  readonly revealed: number;
   /** Read out; the newest alone. */
   readonly said: string;
   /** Rows a page up or down moves by. */
@@ -69,6 +71,7 @@ const AT_FIRST: Review = {
   confirming: null,
   trouble: null,
   taken: null,
+  revealed: 0,
   said: '',
   pageRows: 10,
 };

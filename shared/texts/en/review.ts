@@ -48,6 +48,7 @@ export const review = {
   redo: 'Redo',
   nothingToUndo: 'Nothing to undo',
   nothingToRedo: 'Nothing to redo',
+  nothingToDecide: 'Nothing to decide in this row',
   saveDiff: 'Save the differences as CSV',
   saved: 'Saved',
   showInFolder: 'Show in folder',
