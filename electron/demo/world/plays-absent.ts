@@ -23,7 +23,7 @@ import {
   pair,
   registration,
   salesforceTime,
-  then,
+  since,
 } from './scene.ts';
 
 const registered = (person: Person): Person => ({ ...person, status: 'registered' });
@@ -45,30 +45,30 @@ export const ONE_LIST_PLAYS = {
     changes: [registeredSince(stage, registered(someone), { status: 'attended' })],
   }),
   walkInKnownAsLead: ({ stage }, someone) =>
-    then(inOrg(asLead(someone)), registeredSince(stage, registered(someone))),
+    since(inOrg(asLead(someone)), registeredSince(stage, registered(someone))),
   walkInKnownAsContact: ({ stage }, someone) =>
-    then(inOrg(asContact(someone)), registeredSince(stage, registered(someone))),
+    since(inOrg(asContact(someone)), registeredSince(stage, registered(someone))),
   walkInKnownAsBoth: ({ stage }, someone) =>
-    then(
+    since(
       both(inOrg(asLead(someone)), inOrg(asContact(someone))),
       registeredSince(stage, registered(someone)),
     ),
 } satisfies Record<string, Play>;
 
 export const GONE_PLAYS = {
-  memberDeleted: ({ stage }, person) => then(pair(stage, person), takenOffCampaign(person)),
+  memberDeleted: ({ stage }, person) => since(pair(stage, person), takenOffCampaign(person)),
   registrationCancelled({ stage }, someone) {
     const person = registered(someone);
-    return then(pair(stage, person), registrationEdited(stage, person, { status: 'cancelled' }));
+    return since(pair(stage, person), registrationEdited(stage, person, { status: 'cancelled' }));
   },
   registrationDeleted: ({ stage }, person) =>
-    then(pair(stage, person), registrationDeleted(stage, person)),
+    since(pair(stage, person), registrationDeleted(stage, person)),
 } satisfies Record<string, Play>;
 
 export const GONE_AND_CHANGED_PLAYS = {
   memberDeletedRegistrationChanged({ stage }, someone) {
     const person = registered(someone);
-    return then(
+    return since(
       pair(stage, person),
       takenOffCampaign(person),
       registrationEdited(stage, person, { status: 'attended' }),
@@ -76,7 +76,7 @@ export const GONE_AND_CHANGED_PLAYS = {
   },
   registrationDeletedMemberChanged({ stage }, someone) {
     const person = registered(someone);
-    return then(
+    return since(
       pair(stage, person),
       registrationDeleted(stage, person),
       movedTo(person, neighbour(person.company, 1)),
@@ -84,7 +84,7 @@ export const GONE_AND_CHANGED_PLAYS = {
   },
   registrationCancelledMemberChanged({ stage }, someone) {
     const person = registered(someone);
-    return then(
+    return since(
       pair(stage, person),
       registrationEdited(stage, person, { status: 'cancelled' }),
       labelled(person, 'Attended'),
@@ -94,7 +94,7 @@ export const GONE_AND_CHANGED_PLAYS = {
 
 export const BOTH_GONE_PLAYS = {
   goneFromBoth: ({ stage }, person) =>
-    then(pair(stage, person), takenOffCampaign(person), registrationDeleted(stage, person)),
+    since(pair(stage, person), takenOffCampaign(person), registrationDeleted(stage, person)),
 } satisfies Record<string, Play>;
 
 /** A later, lesser copy of somebody: the other row is the keeper by every rule. */
@@ -136,7 +136,7 @@ export const DUPLICATE_PLAYS = {
   registeredAgainSince({ stage }, someone) {
     const person: Person = { ...someone, status: 'attended' };
     const again = { id: laterRegistrationId(person), status: 'registered' } as const;
-    return then(pair(stage, person), registeredSince(stage, person, again));
+    return since(pair(stage, person), registeredSince(stage, person, again));
   },
   /** Two directors whose mail goes to one assistant, on both lists. */
   sharedAddress({ stage, cast }, someone) {

@@ -21,7 +21,7 @@ import {
   member,
   pair,
   registration,
-  then,
+  since,
   type Stage,
 } from './scene.ts';
 
@@ -98,12 +98,12 @@ export const CALM_PLAYS = {
   convertedBefore: ({ stage }, person) => convertedBefore(stage, asLead(person)),
   convertedSince({ stage }, someone) {
     const person = asLead(someone);
-    return then(pair(stage, person), ...converted(person));
+    return since(pair(stage, person), ...converted(person));
   },
   movedAlike({ stage, cast }, someone) {
     const person: Person = { ...withPhone(someone), status: 'registered' };
     const phone = cast.otherPhone(person, 1);
-    return then(
+    return since(
       pair(stage, person),
       checkedIn(stage, person),
       labelled(person, 'Attended'),
@@ -113,7 +113,7 @@ export const CALM_PLAYS = {
   },
   phoneReformattedSince({ stage }, someone) {
     const person = withPhone(someone);
-    return then(
+    return since(
       pair(stage, person),
       personEdited(person, { Phone: otherFormat(person.phone ?? '') }),
     );

@@ -10,7 +10,7 @@ import {
 } from './changes.ts';
 import { companyName, neighbour, type Person } from './person.ts';
 import type { Play } from './roles.ts';
-import { pair, then } from './scene.ts';
+import { pair, since } from './scene.ts';
 
 const registered = (person: Person): Person => ({ ...person, status: 'registered' });
 const invited = (person: Person): Person => ({ ...person, status: 'invited' });
@@ -22,53 +22,53 @@ const isOdd = ({ number }: Person): boolean => number % 2 === 1;
 export const ONE_SIDED_PLAYS = {
   checkedInAtTheDoor({ stage }, someone) {
     const person = registered(someone);
-    return then(pair(stage, person), checkedIn(stage, person));
+    return since(pair(stage, person), checkedIn(stage, person));
   },
   declinedOnline({ stage }, someone) {
     const person = invited(someone);
-    return then(pair(stage, person), registrationEdited(stage, person, { status: 'declined' }));
+    return since(pair(stage, person), registrationEdited(stage, person, { status: 'declined' }));
   },
   labelledBySales({ stage }, someone) {
     const person = isOdd(someone) ? invited(someone) : registered(someone);
     const label = isOdd(person) ? 'Registered' : 'Declined';
-    return then(pair(stage, person), labelled(person, label));
+    return since(pair(stage, person), labelled(person, label));
   },
   titleInSalesforce({ stage, cast }, someone) {
     const person = titled(someone);
-    return then(pair(stage, person), personEdited(person, { Title: cast.otherTitle(person, 1) }));
+    return since(pair(stage, person), personEdited(person, { Title: cast.otherTitle(person, 1) }));
   },
   phoneInSalesforce: ({ stage, cast }, person) =>
-    then(pair(stage, person), personEdited(person, { Phone: cast.otherPhone(person, 1) })),
+    since(pair(stage, person), personEdited(person, { Phone: cast.otherPhone(person, 1) })),
   companyInSalesforce: ({ stage }, person) =>
-    then(pair(stage, person), movedTo(person, neighbour(person.company, 1))),
+    since(pair(stage, person), movedTo(person, neighbour(person.company, 1))),
   lastNameInSalesforce: ({ stage, cast }, person) =>
-    then(pair(stage, person), personEdited(person, { LastName: cast.otherLastName(person) })),
+    since(pair(stage, person), personEdited(person, { LastName: cast.otherLastName(person) })),
   firstNameInSalesforce: ({ stage, cast }, person) =>
-    then(pair(stage, person), personEdited(person, { FirstName: cast.otherFirstName(person) })),
+    since(pair(stage, person), personEdited(person, { FirstName: cast.otherFirstName(person) })),
   titleInVoyage({ stage, cast }, someone) {
     const person = titled(someone);
     const title = cast.otherTitle(person, 1);
-    return then(pair(stage, person), registrationEdited(stage, person, { title }));
+    return since(pair(stage, person), registrationEdited(stage, person, { title }));
   },
   phoneInVoyage: ({ stage, cast }, person) =>
-    then(
+    since(
       pair(stage, person),
       registrationEdited(stage, person, { phone: cast.otherPhone(person, 1) }),
     ),
   companyInVoyage: ({ stage }, person) =>
-    then(
+    since(
       pair(stage, person),
       registrationEdited(stage, person, { company: companyName(neighbour(person.company, 1)) }),
     ),
   lastNameInVoyage: ({ stage, cast }, person) =>
-    then(
+    since(
       pair(stage, person),
       registrationEdited(stage, person, {
         lastName: `${person.lastName}-${cast.otherLastName(person)}`,
       }),
     ),
   firstNameInVoyage: ({ stage, cast }, person) =>
-    then(
+    since(
       pair(stage, person),
       registrationEdited(stage, person, {
         firstName: `${person.firstName} ${cast.otherFirstName(person)}`,
@@ -76,16 +76,16 @@ export const ONE_SIDED_PLAYS = {
     ),
   eachSideAnotherField({ stage, cast }, someone) {
     const person = titled(someone);
-    return then(
+    return since(
       pair(stage, person),
       personEdited(person, { Title: cast.otherTitle(person, 2) }),
       registrationEdited(stage, person, { phone: cast.otherPhone(person, 2) }),
     );
   },
   emailInSalesforce: ({ stage }, person) =>
-    then(pair(stage, person), personEdited(person, { Email: person.email.replace('@', '.new@') })),
+    since(pair(stage, person), personEdited(person, { Email: person.email.replace('@', '.new@') })),
   emailInVoyage: ({ stage }, person) =>
-    then(
+    since(
       pair(stage, person),
       registrationEdited(stage, person, { email: person.email.replace(/@.*/u, '@post.example') }),
     ),
@@ -96,17 +96,17 @@ export const CONFLICT_PLAYS = {
   statusConflict({ stage }, someone) {
     const person = isOdd(someone) ? registered(someone) : invited(someone);
     const label = isOdd(person) ? 'No Show' : 'Registered';
-    return then(pair(stage, person), checkedIn(stage, person), labelled(person, label));
+    return since(pair(stage, person), checkedIn(stage, person), labelled(person, label));
   },
   companyConflict: ({ stage }, person) =>
-    then(
+    since(
       pair(stage, person),
       movedTo(person, neighbour(person.company, 1)),
       registrationEdited(stage, person, { company: companyName(neighbour(person.company, 2)) }),
     ),
   titleConflict({ stage, cast }, someone) {
     const person = titled(someone);
-    return then(
+    return since(
       pair(stage, person),
       personEdited(person, { Title: cast.otherTitle(person, 0) }),
       registrationEdited(stage, person, { title: cast.otherTitle(person, 1) }),
@@ -114,21 +114,21 @@ export const CONFLICT_PLAYS = {
   },
   nameConflict({ stage, cast }, person) {
     const married = cast.otherLastName(person);
-    return then(
+    return since(
       pair(stage, person),
       personEdited(person, { LastName: `${person.lastName}-${married}` }),
       registrationEdited(stage, person, { lastName: married }),
     );
   },
   phoneConflict: ({ stage, cast }, person) =>
-    then(
+    since(
       pair(stage, person),
       personEdited(person, { Phone: cast.otherPhone(person, 1) }),
       registrationEdited(stage, person, { phone: cast.otherPhone(person, 2) }),
     ),
   conflictOfManyFields({ stage, cast }, someone) {
     const person = registered(someone);
-    return then(
+    return since(
       pair(stage, person),
       labelled(person, 'Declined'),
       movedTo(person, neighbour(person.company, 1)),
@@ -143,7 +143,7 @@ export const CONFLICT_PLAYS = {
   /** One side moved, but backwards: a rule may forbid it. */
   attendedTakenBack({ stage }, someone) {
     const person: Person = { ...someone, status: 'attended' };
-    return then(pair(stage, person), labelled(person, 'Registered'));
+    return since(pair(stage, person), labelled(person, 'Registered'));
   },
   addedToBothApart({ stage, cast }, someone) {
     const person = titled(registered(someone));
@@ -163,6 +163,6 @@ export const CONFLICT_PLAYS = {
 export const UNMAPPED_PLAYS = {
   waitlisted({ stage }, someone) {
     const person = registered(someone);
-    return then(pair(stage, person), registrationEdited(stage, person, { status: 'waitlisted' }));
+    return since(pair(stage, person), registrationEdited(stage, person, { status: 'waitlisted' }));
   },
 } satisfies Record<string, Play>;

@@ -173,6 +173,6 @@ export function both(...scenes: readonly Scene[]): Scene {
   };
 }
 
-export function then(scene: Scene, ...changes: readonly WorldChange[]): Scene {
+export function since(scene: Scene, ...changes: readonly WorldChange[]): Scene {
   return { ...scene, changes: [...(scene.changes ?? []), ...changes] };
 }
