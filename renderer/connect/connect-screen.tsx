@@ -3,7 +3,8 @@ import { userMessage } from '../../shared/errors/user-message.ts';
 import type { ShellState } from '../../shared/ipc/contract.ts';
 import { en } from '../../shared/texts/en.ts';
 import { act, copyDetails } from '../shell/notices.tsx';
-import { refreshShell } from '../shell/ask.ts';
+import { ask } from '../shell/ask.ts';
+import { takeShellState } from '../shell/shell-store.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -46,7 +47,8 @@ function Trouble({ shell }: { shell: ShellState }) {
             <Button
               variant="primary"
               onClick={() => {
-                if (message.action !== null) act(message.action.kind, () => void refreshShell());
+                if (message.action !== null)
+                  act(message.action.kind, () => void openAgain(shell.workspace.name));
               }}
             >
               {message.action.label}
@@ -67,4 +69,9 @@ function Trouble({ shell }: { shell: ShellState }) {
       <p>{message.body}</p>
     </Notice>
   );
+}
+
+async function openAgain(name: string): Promise<void> {
+  const state = await ask('workspace:open', { name });
+  if (state !== undefined) takeShellState(state);
 }

@@ -39,13 +39,15 @@ export function Hero({ shell }: { shell: ShellState }) {
         <p className="lead">{isFilling ? texts.fillingLead : leadOf(shell)}</p>
       </div>
       {isFilling && <Filling />}
-      {!isFilling && engine !== null && (isDemo || isConnected(engine)) && (
-        <>
-          <SidesCard engine={engine} facets={facets} />
-          {facets !== null && isDemo && <Mess facets={facets} />}
-          <WayOn engine={engine} isDemo={isDemo} />
-        </>
-      )}
+      {!isFilling &&
+        engine !== null &&
+        (isDemo || isConnected(engine) || engine.pairing !== null) && (
+          <>
+            <SidesCard engine={engine} facets={facets} />
+            {facets !== null && isDemo && <Mess facets={facets} />}
+            <WayOn engine={engine} isDemo={isDemo} />
+          </>
+        )}
     </>
   );
 }

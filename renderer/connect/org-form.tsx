@@ -37,7 +37,8 @@ export function OrgForm({ shell }: { shell: ShellState }) {
   const [drafts, setDrafts] = useState(EMPTY);
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const [isAsking, setIsAsking] = useState(false);
-  const isLocked = shell.keychain.state !== 'available';
+  const { state: keychain } = shell.keychain;
+  const isLocked = keychain !== 'available';
   const workspace =
     openKind === kind
       ? shell.workspace.name
@@ -176,7 +177,7 @@ export function OrgForm({ shell }: { shell: ShellState }) {
               name={isLocked ? 'lock' : 'turning'}
               {...(isLocked ? {} : { className: 'spin' })}
             />
-            {isLocked ? texts.unlockFirst : texts.submitting}
+            {isLocked ? texts.keychainFirst[keychain] : texts.submitting}
           </span>
         )}
       </div>

@@ -79,7 +79,9 @@ export function nameOf(connection: ConnectionState): string {
 /** "answers, signed in as …". */
 export function standingOf(connection: ConnectionState): string {
   const state = texts.side[connection.state];
-  return connection.user === null ? state : `${state}, ${texts.signedInAs(connection.user)}`;
+  return connection.user === null || connection.state !== 'connected'
+    ? state
+    : `${state}, ${texts.signedInAs(connection.user)}`;
 }
 
 function sideName(side: Side): string {

@@ -32,6 +32,7 @@ export function SyncScreen({ engine }: { engine: EngineState }) {
   const isBusy = isOffline || engine.activeRun !== null || reason?.obstacle === 'wait';
   return (
     <div className="sync" data-test="salesforce-campaign-sync-panel">
+      <h1 className="sr">{texts.title}</h1>
       <div className="sync-body">
         <div className="map-side">
           <Choose engine={engine} isOff={isBusy} />

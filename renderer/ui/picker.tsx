@@ -68,7 +68,8 @@ export function Picker({
         className="field l"
         aria-haspopup="listbox"
         aria-expanded={isOpen}
-        aria-labelledby={`${id}-label ${id}-value`}
+        id={`${id}-button`}
+        aria-labelledby={`${id}-label ${id}-button`}
         aria-disabled={isOff ? true : undefined}
         data-test={test}
         onClick={() => {
@@ -82,10 +83,15 @@ export function Picker({
         }}
       >
         {mark}
-        <span className={value === null ? 'clip grow mut' : 'clip grow strong'} id={`${id}-value`}>
+        <span className={value === null ? 'clip grow mut' : 'clip grow strong'}>
           {value ?? placeholder}
         </span>
-        {valueNote !== null && <span className="n mut">{valueNote}</span>}
+        {valueNote !== null && (
+          <>
+            {' '}
+            <span className="n mut">{valueNote}</span>
+          </>
+        )}
         <Icon name="down" />
       </button>
       {isOpen && (
@@ -218,8 +224,10 @@ function PickerList({
               onPick(item);
             }}
           >
-            <span className="clip grow">{item.label}</span>
-            <span className="mut n small">{item.note}</span>
+            <span className="grow">
+              <span className="clip block">{item.label}</span>
+              <small className="mut n clip block">{item.note}</small>
+            </span>
             {item.label === current && <Icon name="tick" />}
           </li>
         ))}

@@ -187,7 +187,12 @@ export const connect = {
   needsAddress: 'Type the address, as in https://example.my.salesforce.com',
   needsHttps: 'Type an https address; only this machine may be reached without',
   needsToken: 'Paste the access token',
-  unlockFirst: 'Unlock the keychain first',
+  keychainFirst: {
+    missing: 'Set up the keychain first',
+    'no-bus': 'Make the keychain reachable first',
+    locked: 'Unlock the keychain first',
+    refused: 'Allow the keychain first',
+  } satisfies Record<Trouble, string>,
   formNote:
     'The tokens go straight to the keychain and are never shown again. Each workspace keeps its own journal and its own sign-in; a sandbox can’t reach production.',
   needs: (count: number) =>
