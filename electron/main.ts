@@ -50,12 +50,13 @@ async function start(): Promise<void> {
     channel: K,
     input: Requests[K]['input'],
   ): Promise<Reply<K>> {
-    if (isEngineChannel(channel)) return (await session.call(channel, input as never));
+    if (isEngineChannel(channel)) return await session.call(channel, input as never);
     try {
-      const answer = own[channel] as (
-        input: Requests[K]['input'],
-      ) => Promise<Requests[K]['output']>;
-      return { ok: true, value: await answer(input) };
+      const answers = own as Record<
+        Channel,
+        (input: Requests[K]['input']) => Promise<Requests[K]['output']>
+      >;
+      return { ok: true, value: await answers[channel](input) };
     } catch (cause) {
       if (cause instanceof Refusal) return { ok: false, error: cause.error };
       throw cause;

@@ -33,7 +33,7 @@ export const STATUS_MAP: StatusMap = {
 };
 
 /** A person both sides agree on, in the terms of each. */
-export const AGREED: Readonly<Record<Side, Values>> = {
+const AGREED: Readonly<Record<Side, Values>> = {
   salesforce: {
     status: 'Responded',
     firstName: 'Ann',
@@ -74,7 +74,7 @@ function record(side: Side, recordId: string, overrides: RecordOverrides): SideR
     person:
       overrides.person === undefined
         ? side === 'salesforce'
-          ? { id: `003-${recordId}`, kind: 'Contact' }
+          ? { id: `00Q-${recordId}`, kind: 'Lead' }
           : null
         : overrides.person,
   };

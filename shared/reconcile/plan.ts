@@ -49,7 +49,7 @@ type Written = Partial<Record<Field, string | null>>;
 
 interface Wanted {
   readonly operations: readonly OperationDraft[];
-  /** Person fields the policy keeps from Salesforce. */
+  /** Person fields kept from Salesforce, by the policy or because they can't be written there. */
   readonly heldBack: readonly Field[];
   /** What the row would come to if nothing is sent, where that is not plain agreement. */
   readonly otherwise: Preset | null;
@@ -63,6 +63,12 @@ function preset(outcome: OutcomeCode, text: OutcomeText): Preset {
 
 function isPersonField(field: Field): boolean {
   return (PERSON_FIELDS as readonly Field[]).includes(field);
+}
+
+/** Person fields the policy keeps from Salesforce, and the company of a Contact, which is its Account's name. */
+function isHeldBack(field: Field, member: SideRecord, { policy }: PlanOptions): boolean {
+  if (!isPersonField(field)) return false;
+  return !policy.writePersonFields || (field === 'company' && member.person?.kind === 'Contact');
 }
 
 function updateOf(record: SideRecord, fields: Written): OperationDraft {
@@ -97,7 +103,7 @@ function planPair(
     }
     const held = field === 'status' ? labelOf(member.values.status, options) : member.values[field];
     if (valuesEqual(field, salesforceValue, held)) continue;
-    if (isPersonField(field) && !options.policy.writePersonFields) heldBack.push(field);
+    if (isHeldBack(field, member, options)) heldBack.push(field);
     else toSalesforce[field] = salesforceValue;
   }
   const isSkipped = resolution.fields.some(({ settled }) => settled === 'skip');
@@ -181,7 +187,7 @@ function cancelMember(member: SideRecord, options: PlanOptions): Wanted {
   const label = mapToSalesforce(options.policy.statusMap, 'cancelled');
   return isMapped(label)
     ? { ...NOTHING, operations: [updateOf(member, { status: label.to })] }
-    : NOTHING;
+    : { ...NOTHING, otherwise: preset('skipped', OUTCOME_TEXTS.skippedByMap('cancelled')) };
 }
 
 /** A person who is on one side only: created on the other, or taken off this one. */
@@ -265,7 +271,7 @@ export function planRow(row: RowDiff, resolution: Resolution, options: PlanOptio
   const isWritten = ({ side }: OperationDraft): boolean => writesSide(options.direction, side);
   const operations = wanted.operations.filter(isWritten);
   const [outOfDirection] = wanted.operations.filter((draft) => !isWritten(draft));
-  const isHeldBack =
+  const isOnlyHeldBack =
     wanted.heldBack.length > 0 &&
     wanted.operations.length === 0 &&
     writesSide(options.direction, 'salesforce');
@@ -279,7 +285,10 @@ export function planRow(row: RowDiff, resolution: Resolution, options: PlanOptio
       return preset('skipped', OUTCOME_TEXTS.skippedByDirection('salesforce'));
     }
     if (wanted.heldBack.length > 0) {
-      return preset('skipped', OUTCOME_TEXTS.personFieldsOff(wanted.heldBack));
+      const text = options.policy.writePersonFields
+        ? OUTCOME_TEXTS.companyOfAccount()
+        : OUTCOME_TEXTS.personFieldsOff(wanted.heldBack);
+      return preset('skipped', text);
     }
     if (wanted.otherwise !== null) return wanted.otherwise;
     return preset(
@@ -295,7 +304,7 @@ export function planRow(row: RowDiff, resolution: Resolution, options: PlanOptio
     rowKey: row.rowKey,
     operations,
     preset: operations.length > 0 ? null : settleWithout(),
-    personFieldsOff: isHeldBack,
+    personFieldsOff: isOnlyHeldBack && !options.policy.writePersonFields,
     statusChanges: { salesforce: changesStatus('salesforce'), voyage: changesStatus('voyage') },
   };
 }

@@ -119,6 +119,10 @@ export const OUTCOME_TEXTS = {
     message: `Fields of the Lead or Contact are not written: ${listed(fields.map((field) => DECIDABLE_NAMES[field]))}.`,
     nextStep: 'Allow writing to Leads and Contacts in the rules of this pairing.',
   }),
+  companyOfAccount: (): OutcomeText => ({
+    message: 'A Contact’s company is the name of its Account, which is not changed from here.',
+    nextStep: 'Take Salesforce’s company, or change the Account in Salesforce.',
+  }),
   duplicate: (side: Side, keeperId: string): OutcomeText => ({
     message: `Another row of ${SIDE_NAMES[side]} has the same email: ${keeperId} is kept.`,
     nextStep: `Merge the two in ${SIDE_NAMES[side]}, or choose another keeper in the review.`,

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import { SKIP, VOYAGE_STATUSES } from '../../../shared/domain/status.ts';
+import type { VoyageStatus } from '../../../shared/domain/status.ts';
 import type { StatusMapView } from '../../../shared/ipc/engine-views.ts';
 import { readDemoRows } from '../../demo/start-demo.ts';
 import { startDemo } from '../../demo/start-demo.ts';
@@ -124,18 +125,26 @@ async function reconcileOnce(session: CommandSession, output: Output, dir: strin
   return run.addsUp && audit.verified ? exitOfRun(run) : EXIT.defect;
 }
 
+/** What a person might map that no label means by itself. */
+const DEMO_LABELS = { cancelled: 'Declined', waitlisted: 'Responded', pending: 'Responded' };
+
 /** Rules a person might set: the newest value holds, blanks are filled, what has no mapping is left out. */
 function demoPolicy(policy: Policy, view: StatusMapView): Policy {
   const toVoyage = { ...view.suggested.toVoyage, ...policy.statusMap.toVoyage };
   for (const { label } of view.labels) toVoyage[label] ??= SKIP;
   const toSalesforce = { ...view.suggested.toSalesforce, ...policy.statusMap.toSalesforce };
+  for (const [status, label] of Object.entries(DEMO_LABELS)) {
+    if (view.labels.some((known) => known.label === label)) {
+      toSalesforce[status as VoyageStatus] ??= label;
+    }
+  }
   for (const status of VOYAGE_STATUSES) toSalesforce[status] ??= SKIP;
   return {
     ...policy,
     statusMap: { toVoyage, toSalesforce },
     fields: {
       status: 'newest',
-      company: 'newest',
+      company: 'prefer-salesforce',
       phone: 'prefer-non-blank',
       title: 'prefer-non-blank',
     },
