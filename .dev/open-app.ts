@@ -1,7 +1,9 @@
 /** `npm start`: opens the window; without a display it reconciles the demo on the command line instead. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { dataDirOf, reportsDir } from '../electron/workspace/workspaces.ts';
 import { electronExecutable } from '../test/electron-executable.ts';
+import { takePicture } from './picture.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const args = process.argv.slice(2);
@@ -23,10 +25,19 @@ async function openWindow(): Promise<void> {
 
 async function reconcileWithoutWindow(): Promise<void> {
   process.stderr.write(
-    'No display here, so no window: the demo is reconciled on the command line instead.\n',
+    `No display here, so no window: the demo is reconciled on the command line instead.\n${electronExecutable().describe()}\n`,
+  );
+  const named = args.indexOf('--data');
+  const dataDir = dataDirOf(named < 0 ? null : (args[named + 1] ?? null));
+  const picture = join(reportsDir(dataDir, 'demo'), 'review.png');
+  const pictured = await takePicture(picture, ['--data', dataDir, '--workspace', 'demo']).then(
+    () => `picture of the review screen: ${picture}`,
+    (cause: unknown) =>
+      `no picture of the review screen could be taken: ${cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)}`,
   );
   const cli = join(ROOT, 'electron', 'cli', 'main.ts');
-  process.exitCode = await run(process.execPath, [cli, 'demo', '--run', '--screenshot', ...args]);
+  process.exitCode = await run(process.execPath, [cli, 'demo', '--run', ...args]);
+  process.stdout.write(`${pictured}\n`);
 }
 
 function run(program: string, programArgs: readonly string[]): Promise<number> {

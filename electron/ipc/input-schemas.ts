@@ -110,7 +110,10 @@ export const inputSchemas = {
   'audit:write': z.strictObject({ path }),
   'shell:state': nothing,
   'shell:place': z.strictObject({
-    route: z.string().regex(/^\/[a-z0-9/-]{0,80}$/i),
+    route: z
+      .string()
+      .max(2_000)
+      .regex(/^\/[\w/?&=%.+*~-]*$/),
     theme: z.enum(['system', 'light', 'dark']),
     density: z.enum(['regular', 'compact']),
   }),
