@@ -165,7 +165,7 @@ LastActivityDate date n
 LastViewedDate datetime n
 LastReferencedDate datetime n
 Jigsaw string(20) ncu
-JigsawContactId string(20) n
+JigsawContactId string(20) n JigsawContact>
 CleanStatus picklist(40) ncu
 CompanyDunsNumber string(9) ncu
 DandbCompanyId reference ncu DandbCompany>DandBCompany
@@ -228,12 +228,12 @@ LastCURequestDate datetime n
 LastCUUpdateDate datetime n
 LastViewedDate datetime n
 LastReferencedDate datetime n
-EmailBouncedReason string(255) nu
-EmailBouncedDate datetime nu
+EmailBouncedReason string(255) ncu
+EmailBouncedDate datetime ncu
 IsEmailBounced boolean -
 PhotoUrl url(255) n
 Jigsaw string(20) ncu
-JigsawContactId string(20) n
+JigsawContactId string(20) n JigsawContact>
 CleanStatus picklist(40) ncu
 IndividualId reference ncu Individual>Individual`,
   picklists: { LeadSource: LEAD_SOURCES },
@@ -243,6 +243,7 @@ IndividualId reference ncu Individual>Individual`,
 const ACCOUNT = defineObject({
   name: 'Account',
   keyPrefix: '001',
+  flags: { mergeable: true },
   fields: `
 Id id -
 IsDeleted boolean -
@@ -255,19 +256,20 @@ ${SYSTEM.trim()}`,
   children: [{ object: 'Contact', field: 'AccountId', name: 'Contacts' }],
 });
 
-const READ_ONLY = {
-  createable: false,
-  updateable: false,
-  deletable: false,
-  undeletable: false,
-  searchable: false,
-  feedEnabled: false,
-};
+/** Described as in a real org; none of their fields can be written here. */
+const FIXED = { createable: false, deletable: false, undeletable: false };
 
 const ORGANIZATION = defineObject({
   name: 'Organization',
   keyPrefix: '00D',
-  flags: { ...READ_ONLY, mruEnabled: false },
+  flags: {
+    ...FIXED,
+    searchable: false,
+    mruEnabled: false,
+    feedEnabled: false,
+    layoutable: false,
+    triggerable: false,
+  },
   fields: `
 Id id -
 Name string(80) N
@@ -281,7 +283,7 @@ ${SYSTEM.trim()}`,
 const USER = defineObject({
   name: 'User',
   keyPrefix: '005',
-  flags: READ_ONLY,
+  flags: { ...FIXED, createable: true },
   fields: `
 Id id -
 Username string(80) k

@@ -25,6 +25,8 @@ export interface ObjectFlags {
   readonly mruEnabled: boolean;
   readonly mergeable: boolean;
   readonly feedEnabled: boolean;
+  readonly layoutable: boolean;
+  readonly triggerable: boolean;
 }
 
 export interface ObjectSchema {
@@ -50,6 +52,8 @@ const ORDINARY: ObjectFlags = {
   mruEnabled: true,
   mergeable: false,
   feedEnabled: true,
+  layoutable: true,
+  triggerable: true,
 };
 
 export interface ObjectDraft {
@@ -104,7 +108,7 @@ function parseField(
     isIdLookup: flags.includes('k') || type === 'id',
     isName: flags.includes('N'),
     relationshipName: relationshipName === '' ? null : relationshipName,
-    referenceTo: target === null ? [] : target.split(','),
+    referenceTo: target?.split(',').filter((object) => object !== '') ?? [],
     picklist: picklists[name] ?? [],
   };
 }

@@ -80,7 +80,9 @@ export function updateRecord(
     case 'Lead':
       if (before['IsConverted'] === true) refuseConverted();
       checkValidationRule(org, after['Email'], ['Email']);
-      break;
+      // The user of the token owns every lead, and who changes one has seen it.
+      transaction.put('Lead', { ...after, IsUnreadByOwner: clean['IsUnreadByOwner'] ?? false });
+      return;
     case 'Contact':
       checkValidationRule(org, after['Email'], ['Email']);
       break;

@@ -136,7 +136,10 @@ function textsOf(musts: readonly Must[], field: string): readonly string[] | nul
   const must = musts.find(
     (each) => each.field === field && (each.operator === '=' || each.operator === 'IN'),
   );
-  return must?.values.filter((value) => typeof value === 'string') ?? null;
+  if (must === undefined) return null;
+  // Indexes hold no rows without a value.
+  const texts = must.values.filter((value) => typeof value === 'string');
+  return texts.length === must.values.length ? texts : null;
 }
 
 /** The campaign, where its list of members is the best way in. */

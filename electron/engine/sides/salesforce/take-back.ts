@@ -4,7 +4,9 @@ import { inChunks } from './write-steps.ts';
 
 /** Undoes what these tasks wrote, last done first. What can't be undone is said with the task's error. */
 export async function takeBack(org: Org, tasks: readonly Task[], signal: Signal): Promise<void> {
-  const all = tasks.flatMap((task) => task.undo.toReversed().map((undo) => ({ task, undo })));
+  // Where somebody else made the member, the person behind it is no longer ours to delete.
+  const ours = tasks.filter((task) => task.verdict?.status !== 'already-member');
+  const all = ours.flatMap((task) => task.undo.toReversed().map((undo) => ({ task, undo })));
   const removals = all.flatMap(({ task, undo }) =>
     undo.kind === 'remove' ? [{ task, undo }] : [],
   );
