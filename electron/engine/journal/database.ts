@@ -12,7 +12,7 @@ import Database from 'better-sqlite3';
 import { Refusal } from '../refusal.ts';
 import { addFunctions } from './functions.ts';
 import { journalErrorOf } from './journal-errors.ts';
-import { migrate } from './migrate.ts';
+import { migrate, refuseNewer } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 export type Cell = string | number | bigint | Buffer | null;
@@ -49,6 +49,7 @@ function openLocked(path: string, releaseLock: () => void): Journal {
   const sqlite = new Database(path);
   try {
     if (isCheckDue) checkSound(sqlite, path);
+    refuseNewer(sqlite, path, MIGRATIONS);
     sqlite.pragma('busy_timeout = 2000');
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = NORMAL');

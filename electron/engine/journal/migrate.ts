@@ -19,10 +19,7 @@ export function migrate(
   path: string,
   migrations: readonly Migration[],
 ): void {
-  const found = Number(sqlite.pragma('user_version', { simple: true }));
-  const known = migrations.at(-1)?.version ?? 0;
-  if (found > known) throw new Refusal({ code: 'journal/from-the-future', path, found, known });
-
+  const found = refuseNewer(sqlite, path, migrations);
   const due = migrations.filter((migration) => migration.version > found);
   if (due.length === 0) return;
   if (found > 0) backUp(sqlite, path, found);
@@ -32,6 +29,18 @@ export function migrate(
       sqlite.pragma(`user_version = ${String(migration.version)}`);
     })();
   }
+}
+
+/** Changes nothing of the file; answers the version found. */
+export function refuseNewer(
+  sqlite: Database.Database,
+  path: string,
+  migrations: readonly Migration[],
+): number {
+  const found = Number(sqlite.pragma('user_version', { simple: true }));
+  const known = migrations.at(-1)?.version ?? 0;
+  if (found > known) throw new Refusal({ code: 'journal/from-the-future', path, found, known });
+  return found;
 }
 
 export function backupPathOf(path: string, version: number): string {

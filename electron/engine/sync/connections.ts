@@ -18,7 +18,7 @@ export interface Connected {
 export interface Connections {
   /** Makes both ports anew and asks each who it is. What fails is told by `states`. */
   readonly connect: () => Promise<void>;
-  /** The side, connected first if it is not yet; refuses with the reason it can't be used. */
+  /** The side, connected anew if it is not (any more); refuses with the reason it can't be used. */
   readonly require: (side: Side) => Promise<Connected>;
   /** As far as it is known without asking: for links and ids. */
   readonly known: (side: Side) => Connected | null;
@@ -39,43 +39,47 @@ export function createConnections(options: EngineOptions): Connections {
     salesforce: unchecked('salesforce'),
     voyage: unchecked('voyage'),
   };
-  let ports: { readonly salesforce: SidePort; readonly voyage: SidePort } | null = null;
+  const ports = new Map<Side, SidePort>();
   let gap: GapState = { state: 'unknown', askedAt: null, detail: null };
-  let connecting: Promise<void> | null = null;
+  let connecting: Promise<void> = Promise.resolve();
 
-  async function closePorts(): Promise<void> {
-    const old = ports;
-    ports = null;
-    if (old !== null) await Promise.all(SIDES.map((side) => old[side].close()));
-  }
-
-  async function connectAnew(): Promise<void> {
-    await closePorts();
-    ports = options.sides();
-    const made = ports;
+  async function connectAnew(sides: readonly Side[]): Promise<void> {
+    if (sides.length === 0) return;
+    const made = options.sides();
     await Promise.all(
       SIDES.map(async (side) => {
+        if (!sides.includes(side)) {
+          await made?.[side].close();
+          return;
+        }
+        await ports.get(side)?.close();
+        ports.delete(side);
+        if (made !== null) ports.set(side, made[side]);
         entries[side] =
           made === null
             ? failed(side, { code: 'auth/not-signed-in', side })
             : await identify(made[side], options);
       }),
     );
-    gap = gapOf(entries.voyage, options.clock().toISOString());
+    if (sides.includes('voyage')) gap = gapOf(entries.voyage, options.clock().toISOString());
   }
 
-  async function connect(): Promise<void> {
-    connecting ??= connectAnew().finally(() => (connecting = null));
-    await connecting;
+  /** One after the other; a failure of ours must not keep the next from trying. */
+  async function connect(sides: () => readonly Side[]): Promise<void> {
+    const before = connecting;
+    const done = before.catch(() => null).then(() => connectAnew(sides()));
+    connecting = done;
+    await done;
   }
+
+  const isUsable = (side: Side) => entries[side].state.state === 'connected';
 
   return {
-    connect,
+    connect: () => connect(() => SIDES),
     require: async (side) => {
-      if (connecting !== null) await connecting;
-      if (entries[side].state.state === 'unchecked') await connect();
+      if (!isUsable(side)) await connect(() => (isUsable(side) ? [] : [side]));
       const { connected, state } = entries[side];
-      if (connected !== null && state.error?.code !== 'auth/wrong-environment') return connected;
+      if (connected !== null) return connected;
       throw new Refusal(state.error ?? { code: 'auth/not-signed-in', side });
     },
     known: (side) => entries[side].connected,
@@ -91,8 +95,8 @@ export function createConnections(options: EngineOptions): Connections {
       return true;
     },
     close: async () => {
-      await connecting?.catch(() => null);
-      await closePorts();
+      await connecting.catch(() => null);
+      await Promise.all(Array.from(ports.values(), (port) => port.close()));
     },
   };
 }

@@ -18,7 +18,8 @@ export function syncHandlers(context: EngineContext): Handlers<SyncChannel> {
   const { connections, jobs } = context;
   return {
     'engine:connect': async () => {
-      await connections.connect();
+      // A job that runs keeps the connections it has.
+      if (jobs.running() === null) await connections.connect();
       context.emit('changed', { what: 'connections' });
       return context.state();
     },
