@@ -10,6 +10,7 @@ export interface ListSideSettings {
   /** What the far side says it holds; null where it does not say. */
   expectedRows: number | null;
   statuses?: readonly MemberStatus[];
+  orgId?: string;
   kind?: WorkspaceKind;
   offersCampaignSync?: boolean;
   people?: ReadonlyMap<string, PersonRef>;
@@ -36,7 +37,7 @@ export function createListSide(settings: ListSideSettings): SidePort {
     identify: () =>
       Promise.resolve({
         side,
-        id: side === 'salesforce' ? '00D000000000001' : 'acc_1',
+        id: side === 'salesforce' ? (settings.orgId ?? '00D000000000001') : 'acc_1',
         name: side === 'salesforce' ? 'Org' : 'Account',
         user: null,
         kind: settings.kind ?? 'demo',
