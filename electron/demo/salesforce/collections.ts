@@ -30,7 +30,7 @@ const ROLLED_BACK = recordError(
   'Record rolled back because not all records were valid and the request was using AllOrNone header',
 );
 
-export const SERVER_FAILURE = requestError(
+const SERVER_FAILURE = requestError(
   500,
   'UNKNOWN_EXCEPTION',
   'An unexpected error occurred. Please include this ErrorId if you contact support: 1482918273-12345 (-1482918273)',

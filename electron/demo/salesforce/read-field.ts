@@ -2,7 +2,6 @@
  * How a field of a record is read: stored values, and those that come from elsewhere (a member's Email is
  * its Lead's or Contact's; Name is made of its parts; a campaign's counts are counted).
  */
-import { fieldOf } from './schema.ts';
 import type { FieldSchema, ObjectSchema } from './schema.ts';
 import { objectNamed } from './objects.ts';
 import type { Store, StoredRecord } from './store.ts';
@@ -149,14 +148,4 @@ export function relationshipOf(
   const target = targetName === undefined ? null : objectNamed(targetName);
   if (idField === undefined || target === null || idField.relationshipName === null) return null;
   return { name: idField.relationshipName, target, idField };
-}
-
-export function readField(
-  store: Store,
-  schema: ObjectSchema,
-  name: string,
-  record: StoredRecord,
-): unknown {
-  const field = fieldOf(schema, name);
-  return field === null ? null : readerOf(store, schema, field)(record);
 }

@@ -15,7 +15,7 @@ export function makeRecordId(keyPrefix: string, number: number, pod: string = PO
   return withChecksum(`${keyPrefix}${pod}${digits}`);
 }
 
-export function withChecksum(id15: string): string {
+function withChecksum(id15: string): string {
   let checksum = '';
   for (let start = 0; start < 15; start += 5) {
     let bits = 0;

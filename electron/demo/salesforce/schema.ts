@@ -16,7 +16,7 @@ export interface FieldSchema {
   readonly picklist: readonly string[];
 }
 
-export interface ObjectFlags {
+interface ObjectFlags {
   readonly createable: boolean;
   readonly updateable: boolean;
   readonly deletable: boolean;
@@ -56,7 +56,7 @@ const ORDINARY: ObjectFlags = {
   triggerable: true,
 };
 
-export interface ObjectDraft {
+interface ObjectDraft {
   readonly name: string;
   readonly label?: string;
   readonly labelPlural?: string;

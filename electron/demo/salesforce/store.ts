@@ -10,7 +10,7 @@ export interface StoredRecord {
   readonly [field: string]: unknown;
 }
 
-export interface MemberCounts {
+interface MemberCounts {
   readonly leads: number;
   readonly convertedLeads: number;
   readonly contacts: number;

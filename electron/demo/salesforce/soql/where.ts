@@ -7,7 +7,7 @@ import { resolvePath } from './field-path.ts';
 import type { QueryContext } from './field-path.ts';
 import { refuseAt, refuseQuery } from './soql-error.ts';
 
-export type Predicate = (record: StoredRecord) => boolean;
+type Predicate = (record: StoredRecord) => boolean;
 
 /** A condition that every row of the answer meets, on a field of the queried object itself. */
 export interface Must {

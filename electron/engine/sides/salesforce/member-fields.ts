@@ -1,7 +1,7 @@
 import type { Field } from '../../../../shared/domain/fields.ts';
 
 /** Where a member shows each compared field; all but Status come from its Lead or Contact. */
-export const MEMBER_FIELD = {
+const MEMBER_FIELD = {
   status: 'Status',
   firstName: 'FirstName',
   lastName: 'LastName',

@@ -15,7 +15,7 @@ const API_VERSION = '67.0';
 
 export type Signal = AbortSignal | null;
 
-export interface QueryPage<T> {
+interface QueryPage<T> {
   readonly rows: readonly T[];
   readonly total: number;
   /** By the org's clock; ISO. */

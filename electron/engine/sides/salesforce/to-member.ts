@@ -52,7 +52,7 @@ function blankToNull(text: string | null): string | null {
 }
 
 /** Salesforce writes `2026-03-01T09:00:00.000+0000`. */
-export function toIso(datetime: string): string {
+function toIso(datetime: string): string {
   if (datetime.endsWith('.000+0000')) return `${datetime.slice(0, -5)}Z`;
   const time = new Date(datetime);
   return Number.isNaN(time.getTime()) ? datetime : time.toISOString();

@@ -7,7 +7,7 @@ import { hasPersonFields, toNewLead, toPersonFields } from './person-fields.ts';
 import { settle, takeResult } from './write-task.ts';
 import type { Task } from './write-task.ts';
 
-export interface StepContext {
+interface StepContext {
   readonly org: Org;
   readonly campaign: Campaign;
   readonly allOrNone: boolean;

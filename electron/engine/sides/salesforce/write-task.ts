@@ -5,7 +5,7 @@ import type { SaveResult } from './answers.ts';
 import type { ChangedRecord } from './org.ts';
 
 /** How to take one effect of a task back. */
-export type Undo =
+type Undo =
   | { readonly kind: 'restore'; readonly record: ChangedRecord }
   | { readonly kind: 'remove'; readonly id: string };
 
