@@ -13,8 +13,6 @@ import type { VoyageStatus } from '../shared/domain/status.ts';
 import type { HandLink } from '../shared/reconcile/match.ts';
 import { STATUS_MAP, baseOf, member, policyOf, registration } from './builders.ts';
 
-export const LABELS = Object.keys(STATUS_MAP.toVoyage);
-
 export function labelFor(status: string): string {
   return STATUS_MAP.toSalesforce[status as VoyageStatus] ?? status;
 }
@@ -31,7 +29,7 @@ const TEXTS: Readonly<Record<Exclude<Field, 'status' | 'email'>, readonly (strin
   phone: [null, '+44 20 7946 0000', '0044 2079460000', '030 12345'],
 };
 
-export interface PersonValues {
+interface PersonValues {
   readonly status: string;
   readonly firstName: string | null;
   readonly lastName: string | null;

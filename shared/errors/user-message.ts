@@ -18,7 +18,7 @@ export type ActionKind =
   | 'audit'
   | 'close';
 
-export interface UserAction {
+interface UserAction {
   readonly label: string;
   readonly kind: ActionKind;
 }

@@ -17,7 +17,7 @@ import { isMapped, mapToSalesforce, mapToVoyage } from './status-map.ts';
 /** The values a decision was made on: what Salesforce and what Voyage held. */
 export type Seen = Readonly<Partial<Record<Decidable, readonly [string | null, string | null]>>>;
 
-export type Settled = Choice | 'same' | 'undecided';
+type Settled = Choice | 'same' | 'undecided';
 
 export interface FieldResolution {
   readonly field: Field;
@@ -29,7 +29,7 @@ export interface FieldResolution {
   readonly voyageValue: string | null;
 }
 
-export type SettledPresence = 'take-salesforce' | 'take-voyage' | 'skip' | 'undecided';
+type SettledPresence = 'take-salesforce' | 'take-voyage' | 'skip' | 'undecided';
 
 export interface Resolution {
   readonly fields: readonly FieldResolution[];

@@ -25,7 +25,6 @@ import type { ReconcileContext, RowMeta } from './diff-field.ts';
 import { diffField, goesBack, labelOf, proposalCls, unmappedOf } from './diff-field.ts';
 import { mapToSalesforce, mapToVoyage } from './status-map.ts';
 
-export { diffField };
 export type { ReconcileContext, RowMeta };
 
 /** The base, when it was made on these very two records. */

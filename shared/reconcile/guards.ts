@@ -20,7 +20,7 @@ export interface GuardInput {
 const TOO_FEW_FOR_PERCENT = 20;
 
 /** A side that lost more than this since the last run was probably not read whole. */
-export const MAX_SHRINK_PERCENT = 50;
+const MAX_SHRINK_PERCENT = 50;
 
 function percentOf(count: number, of: number): number {
   return of === 0 ? 0 : (count * 100) / of;

@@ -6,18 +6,12 @@ import type { Base, RowDiff } from '../domain/row.ts';
 import { compareCodePoints } from './code-point-order.ts';
 import type { ReconcileContext } from './diff-field.ts';
 import type { HandLink, MatchGroup } from './group-rows.ts';
-import {
-  chooseKeeper,
-  compareInReviewOrder,
-  groupRows,
-  linkKeyOf,
-  rowKeyOf,
-} from './group-rows.ts';
+import { compareInReviewOrder, groupRows, linkKeyOf, rowKeyOf } from './group-rows.ts';
 import type { NormalizedEmail } from './normalize.ts';
 import { normalizeEmail } from './normalize.ts';
 
-export { chooseKeeper, compareInReviewOrder, groupRows, linkKeyOf, rowKeyOf };
-export type { HandLink, MatchGroup };
+export { compareInReviewOrder, groupRows };
+export type { HandLink };
 
 export interface ReconcileInput {
   readonly members: readonly SideRecord[];

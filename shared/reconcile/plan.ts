@@ -21,7 +21,7 @@ import { labelOf } from './diff-field.ts';
 import { asWritten, valuesEqual } from './normalize.ts';
 import { isMapped, mapToSalesforce, mapToVoyage } from './status-map.ts';
 
-export interface Preset extends OutcomeText {
+interface Preset extends OutcomeText {
   readonly outcome: OutcomeCode;
 }
 

@@ -35,7 +35,7 @@ export function mapToSalesforce(map: StatusMap, status: string | null): MappedTo
   return to === SKIP ? 'skip' : { to };
 }
 
-export function isEmptyMap(map: StatusMap): boolean {
+function isEmptyMap(map: StatusMap): boolean {
   return Object.keys(map.toVoyage).length === 0 && Object.keys(map.toSalesforce).length === 0;
 }
 

@@ -33,7 +33,7 @@ function quoted(value: string | null): string {
 }
 
 /** `field: "before" -> "after"; ...` */
-export function changesText(changes: readonly FieldChange[]): string {
+function changesText(changes: readonly FieldChange[]): string {
   return changes
     .map(({ field, before, after }) => `${field}: ${quoted(before)} -> ${quoted(after)}`)
     .join('; ');

@@ -25,18 +25,18 @@ import { baseOf, contextOf, member, registration } from '../builders.ts';
 import type { World } from '../far-side.ts';
 import { land } from '../far-side.ts';
 
-export interface RecordFile extends Omit<RecordOverrides, 'recordId'> {
+interface RecordFile extends Omit<RecordOverrides, 'recordId'> {
   readonly id: string;
 }
 
-export interface BaseFile {
+interface BaseFile {
   readonly key?: string;
   readonly member?: string | null;
   readonly registration?: string | null;
   readonly fields?: Partial<Record<Field, readonly [string | null, string | null] | null>>;
 }
 
-export interface DecisionsFile {
+interface DecisionsFile {
   readonly direction?: Direction;
   readonly links?: readonly HandLink[];
   readonly keepers?: readonly string[];
@@ -51,7 +51,7 @@ export interface DecisionsFile {
 
 type AnswerFile = Partial<Answer>;
 
-export interface AnswersFile {
+interface AnswersFile {
   readonly [rowKey: string]: Readonly<
     Partial<Record<Side, AnswerFile>> & { undo?: Partial<Record<Side, AnswerFile>> }
   >;
