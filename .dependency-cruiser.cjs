@@ -17,7 +17,7 @@ module.exports = {
       name: 'shared-is-standalone',
       comment: 'shared/ is pure: it imports nothing of the shells.',
       severity: 'error',
-      from: { path: '^shared/' },
+      from: { path: '^shared/', pathNot: TESTS },
       to: { path: '^(electron|renderer|test|\\.dev)/' },
     },
     {
