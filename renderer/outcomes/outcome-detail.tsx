@@ -15,6 +15,7 @@ const texts = en.outcomes;
 export function OutcomeDetail({ row }: { row: Outcome }) {
   const isBad = COUNT_OF_OUTCOME[row.outcome] === 'failed';
   const facts = [
+    ...(row.email === null ? [] : [row.email]),
     texts.detail.tried(row.attempts),
     texts.detail.at(formatTimeExact(row.finishedAt)),
     ...(row.code === null ? [] : [texts.code(row.code)]),

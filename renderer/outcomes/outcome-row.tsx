@@ -63,7 +63,7 @@ export const OutcomeRow = memo(function OutcomeRow({
   if (row === undefined) {
     return (
       <div id={outcomeRowId(index)} role="row" className={classes} style={style}>
-        <div role="cell" className="waiting" />
+        <div role="gridcell" className="waiting" />
       </div>
     );
   }
@@ -79,39 +79,42 @@ export const OutcomeRow = memo(function OutcomeRow({
       data-test="outcome-row"
       data-outcome={row.outcome}
       data-row-key={row.rowKey}
-      onMouseDown={() => {
+      tabIndex={-1}
+      onMouseDown={(event) => {
+        event.preventDefault();
         useOutcomes.setState({ focus: index });
+        event.currentTarget.closest<HTMLElement>('[role="grid"]')?.focus();
       }}
     >
-      <div role="cell" className="num mut n">
+      <div role="gridcell" className="num mut n">
         {formatNumber(row.row)}
       </div>
-      <div role="cell" className="of-side">
+      <div role="gridcell" className="of-side">
         <Sides row={row} />
       </div>
-      <div role="cell" className="strong" title={row.name ?? undefined}>
+      <div role="gridcell" className="strong" title={row.name ?? undefined}>
         {row.name ?? <i className="mut">{texts.noName}</i>}
       </div>
-      <div role="cell" className="ink-2" title={row.email ?? undefined}>
+      <div role="gridcell" className="of-email ink-2" title={row.email ?? undefined}>
         {row.email ?? <i className="mut">{texts.noEmail}</i>}
       </div>
-      <div role="cell" className={tone}>
+      <div role="gridcell" className={tone}>
         <Mark name={outcomeMark(row.outcome)} className={tone === '' ? 'mut' : tone} />{' '}
         {en.words.outcome[row.outcome]}
       </div>
-      <div role="cell" title={row.message}>
+      <div role="gridcell" title={row.message}>
         {row.message}
       </div>
-      <div role="cell">
+      <div role="gridcell" className="of-change">
         {change !== undefined && <ShownChange change={change} />}
         {row.changes.length > 1 && (
           <span className="mut"> {texts.moreChanges(row.changes.length - 1)}</span>
         )}
       </div>
-      <div role="cell" title={row.nextStep ?? undefined}>
+      <div role="gridcell" className="of-next" title={row.nextStep ?? undefined}>
         {row.nextStep}
       </div>
-      <div role="cell" className="num mut n">
+      <div role="gridcell" className="of-tries num mut n">
         {formatNumber(row.attempts)}
       </div>
     </div>

@@ -7,6 +7,7 @@ import { call } from '../bridge.ts';
 import { useShell } from '../shell/shell-store.ts';
 import { Chip } from '../ui/badge.tsx';
 import { SearchField } from '../ui/field.tsx';
+import { useActiveRow } from '../windowed/active-row.ts';
 import type { PageCache } from '../windowed/page-cache.ts';
 import { createPageCache } from '../windowed/page-cache.ts';
 import { usePages } from '../windowed/use-pages.ts';
@@ -115,22 +116,25 @@ function Table({ rows }: { rows: Rows }) {
   const focus = useOutcomes((draft) => draft.focus);
   const rowHeight = useShell((shell) => ROW_HEIGHTS[shell.density]);
   const scroller = useRef<ScrollHandle>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const setDrawn = useActiveRow(grid, focus, outcomeRowId);
   const want = useCallback(
     (first: number, end: number) => {
       pages.want(first, end);
+      setDrawn(first, end);
     },
-    [pages],
+    [pages, setDrawn],
   );
   const focused = pages.row(focus);
   return (
     <>
       <div
+        ref={grid}
         className="outcome-table"
-        role="table"
+        role="grid"
         tabIndex={0}
         aria-label={texts.tableLabel}
         aria-rowcount={total + 1}
-        aria-activedescendant={total > 0 ? outcomeRowId(focus) : undefined}
         data-test="salesforce-row-outcome-table"
         onKeyDown={(event) => {
           const view = scroller.current?.view();
@@ -147,7 +151,7 @@ function Table({ rows }: { rows: Rows }) {
           {total === 0 ? (
             <div role="rowgroup">
               <div role="row">
-                <div role="cell" className="mut none">
+                <div role="gridcell" className="mut none">
                   {texts.noMatch}
                 </div>
               </div>

@@ -7,7 +7,9 @@ describe('what a run came to', () => {
   it('puts every row into exactly one figure of the sentence', () => {
     const outcomes = Object.fromEntries(OUTCOME_CODES.map((code) => [code, 1]));
     const told = toldOf(outcomes);
-    expect(Object.values(told).reduce((sum, count) => sum + count, 0)).toBe(OUTCOME_CODES.length);
+    expect(Object.values<number>({ ...told }).reduce((sum, count) => sum + count, 0)).toBe(
+      OUTCOME_CODES.length,
+    );
     expect(told).toEqual({
       settled: 4,
       rejected: 1,

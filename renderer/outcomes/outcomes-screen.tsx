@@ -142,44 +142,43 @@ export function OutcomesScreen() {
   const engine = useEngine();
   const txId = useShell((shell) => txIdOf(shell.route)) ?? engine?.lastTxId ?? null;
   const asked = useSummary(txId);
-  if (txId === null) {
-    return (
-      <EmptyState
-        title={texts.none.title}
-        data-test="outcomes-empty"
-        action={
-          <Button
-            variant="primary"
-            onClick={() => {
-              go('/plan');
-            }}
-          >
-            {texts.none.go}
-          </Button>
-        }
-      >
-        {texts.none.body}
-      </EmptyState>
-    );
-  }
-  if (asked === null) {
-    return (
-      <div className="screen body">
-        <Skeleton label={texts.loading} lines={10} />
-      </div>
-    );
-  }
-  if ('error' in asked) {
-    const message = userMessage(asked.error);
-    return (
-      <div className="screen body">
-        <Notice tone="bad" icon="warning" title={message.title}>
-          <p>{message.body}</p>
-        </Notice>
-      </div>
-    );
-  }
-  const { summary } = asked;
+  if (asked !== null && 'summary' in asked) return <Shown summary={asked.summary} />;
+  return (
+    <div className="screen">
+      <h1 className="sr">{en.steps.outcomes}</h1>
+      {txId === null ? (
+        <EmptyState
+          title={texts.none.title}
+          data-test="outcomes-empty"
+          action={
+            <Button
+              variant="primary"
+              onClick={() => {
+                go('/plan');
+              }}
+            >
+              {texts.none.go}
+            </Button>
+          }
+        >
+          {texts.none.body}
+        </EmptyState>
+      ) : (
+        <div className="body">
+          {asked === null ? (
+            <Skeleton label={texts.loading} lines={10} />
+          ) : (
+            <Notice tone="bad" icon="warning" title={userMessage(asked.error).title}>
+              <p>{userMessage(asked.error).body}</p>
+            </Notice>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Shown({ summary }: { summary: RunSummary }) {
   return (
     <div className="outcomes" data-test="outcomes-screen">
       <Head summary={summary} />

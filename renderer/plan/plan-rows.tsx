@@ -98,7 +98,8 @@ function Shown({ rows }: { rows: Rows }) {
     <div role="table" aria-label={texts.rowsLabel} aria-rowcount={total} className="plan-rows">
       <WindowScroller
         className="plan-scroller"
-        role="group"
+        role="rowgroup"
+        isTabStop
         label={texts.rowsLabel}
         total={total}
         rowHeight={rowHeight}

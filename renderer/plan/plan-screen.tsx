@@ -80,7 +80,14 @@ export function PlanScreen() {
   const engine = useEngine();
   if (engine === null) return <Skeleton label={texts.loading} />;
   const { plan } = engine;
-  if (plan === null) return <NoPlan isOpen={engine.hasDiff} />;
+  if (plan === null) {
+    return (
+      <div className="screen">
+        <h1 className="sr">{texts.plan}</h1>
+        <NoPlan isOpen={engine.hasDiff} />
+      </div>
+    );
+  }
   return (
     <div className="plan" data-test="plan-screen">
       <div className="plan-main">

@@ -47,15 +47,21 @@ function Spoken({ text }: { text: string }) {
 function Head({ run, kind }: { run: PushProgress; kind: 'demo' | 'sandbox' | 'production' }) {
   const percent = formatShare(run.rowsDone, run.rowsTotal);
   const title = run.state === 'running' ? texts.title.running(kind) : texts.title[run.state];
+  const isMoving = run.state !== 'paused' && run.state !== 'interrupted';
   const { callsMade, callsPlanned } = run;
   const made = callsMade.salesforce + callsMade.voyage;
   const planned = callsPlanned.salesforce + callsPlanned.voyage;
   const facts = [
     [
       texts.rate,
-      run.ratePerSecond === null ? texts.notKnown : texts.perSecond(formatRate(run.ratePerSecond)),
+      run.ratePerSecond === null || !isMoving
+        ? texts.notKnown
+        : texts.perSecond(formatRate(run.ratePerSecond)),
     ],
-    [texts.left, run.secondsLeft === null ? texts.notKnown : texts.leftSeconds(run.secondsLeft)],
+    [
+      texts.left,
+      run.secondsLeft === null || !isMoving ? texts.notKnown : texts.leftSeconds(run.secondsLeft),
+    ],
     [texts.started, formatTimeExact(run.startedAt)],
     [texts.calls, planned === 0 ? texts.callsMade(made) : texts.callsOf(made, planned)],
   ] as const;
@@ -241,12 +247,15 @@ export function PushScreen() {
   const run = engine?.activeRun ?? null;
   if (engine === null) return null;
   if (run === null) {
-    return isStarting ? (
-      <div className="screen body">
-        <Skeleton label={en.plan.pushing} lines={8} />
+    return (
+      <div className={isStarting ? 'screen body' : 'screen'}>
+        <h1 className="sr">{en.steps.push}</h1>
+        {isStarting ? (
+          <Skeleton label={en.plan.pushing} lines={8} />
+        ) : (
+          <NoRun lastTxId={engine.lastTxId} />
+        )}
       </div>
-    ) : (
-      <NoRun lastTxId={engine.lastTxId} />
     );
   }
   return (

@@ -53,10 +53,10 @@ function FacetButton({
 function ClassFacets({ facets }: { facets: Facets }) {
   return (
     <section>
-      <h3>
+      <h2>
         <span>{review.facet.cls}</span>
         <span className="n">{formatNumber(facets.rows)}</span>
-      </h3>
+      </h2>
       {ROW_CLASSES.map((cls) => (
         <div key={cls}>
           <FacetButton
@@ -92,7 +92,7 @@ function FieldFacets({ facets }: { facets: Facets }) {
   const fields = [...FIELDS].sort((a, b) => facets.fields[b] - facets.fields[a]);
   return (
     <section>
-      <h3>{review.facet.field}</h3>
+      <h2>{review.facet.field}</h2>
       {fields.map((field) => (
         <FacetButton
           key={field}
@@ -119,7 +119,7 @@ function SettledBy({ facets }: { facets: Facets }) {
   ] as const;
   return (
     <section>
-      <h3>{review.facet.settledBy}</h3>
+      <h2>{review.facet.settledBy}</h2>
       <dl>
         {lines.map((line) => (
           <div key={line.name} className={line.count === 0 ? 'facet is-zero' : 'facet'}>
@@ -144,7 +144,7 @@ function StatusFacets({ facets }: { facets: Facets }) {
     const rest = statuses.length - FEW_STATUSES;
     return (
       <section key={side}>
-        <h3>{review.facet.status[side]}</h3>
+        <h2>{review.facet.status[side]}</h2>
         {shown.map((status) => (
           <FacetButton
             key={status.label}
@@ -209,7 +209,7 @@ export function FacetPanel({
       />
       <ClassFacets facets={facets} />
       <section>
-        <h3>{review.facet.also}</h3>
+        <h2>{review.facet.also}</h2>
         <FacetButton
           facet={{ kind: 'only', only: 'unmapped' }}
           name={review.facet.unmapped}

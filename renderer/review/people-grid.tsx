@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { en } from '../../shared/texts/en.ts';
 import { useEngine, useShell } from '../shell/shell-store.ts';
 import { SideMark } from '../ui/mark.tsx';
+import { useActiveRow } from '../windowed/active-row.ts';
 import type { MapHandle } from '../windowed/map-scrollbar.tsx';
 import { MapScrollbar } from '../windowed/map-scrollbar.tsx';
 import type { ScrollHandle, ScrollView } from '../windowed/window-scroller.tsx';
@@ -77,7 +78,7 @@ function Heads({ columns }: { columns: GridColumns }) {
           <span className="sr">{review.facet.cls}</span>
         </div>
         {outer.map((name, index) => (
-          <div role="columnheader" key={`left-${String(index)}`}>
+          <div role={name === '' ? 'presentation' : 'columnheader'} key={`left-${String(index)}`}>
             {name}
           </div>
         ))}
@@ -86,7 +87,7 @@ function Heads({ columns }: { columns: GridColumns }) {
           {!columns.isNarrow && <span>{review.field}</span>}
         </div>
         {inner.map((name, index) => (
-          <div role="columnheader" key={`right-${String(index)}`}>
+          <div role={name === '' ? 'presentation' : 'columnheader'} key={`right-${String(index)}`}>
             {name}
           </div>
         ))}
@@ -125,11 +126,13 @@ export function PeopleGrid({ view, columns }: { view: ReviewView; columns: GridC
     },
     [rowHeight],
   );
+  const setDrawn = useActiveRow(grid, focus, rowId);
   const want = useCallback(
     (first: number, end: number) => {
       pages.want(first, end);
+      setDrawn(first, end);
     },
-    [pages],
+    [pages, setDrawn],
   );
   const valueText = useCallback(
     (shown: ScrollView) =>
@@ -163,7 +166,6 @@ export function PeopleGrid({ view, columns }: { view: ReviewView; columns: GridC
         aria-label={review.gridLabel}
         aria-rowcount={total + 2}
         aria-multiselectable
-        aria-activedescendant={total > 0 ? rowId(focus) : undefined}
         data-test="review-grid"
         style={{ '--columns': template, '--row-height': `${String(rowHeight)}px` }}
       >

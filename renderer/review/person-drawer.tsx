@@ -83,7 +83,7 @@ function Other({ row, keeperId }: { row: ReviewRow; keeperId: string | null }) {
       <SideMark side={side} />
       <span className="clip">
         {nameOf(row) ?? review.nameless}
-        {recordId === keeperId && recordId !== undefined && ` (${review.drawer.keeper})`}
+        {recordId === keeperId && ` (${review.drawer.keeper})`}
       </span>
     </li>
   );

@@ -31,6 +31,7 @@ export function WindowScroller({
   onView,
   className,
   role = 'presentation',
+  isTabStop = false,
   label,
   ref,
 }: {
@@ -40,7 +41,9 @@ export function WindowScroller({
   onWindow: (first: number, end: number) => void;
   onView?: (view: ScrollView) => void;
   className: string;
-  role?: 'presentation' | 'rowgroup' | 'group';
+  role?: 'presentation' | 'rowgroup';
+  /** Reached by Tab, and then scrolled by the browser's own keys. */
+  isTabStop?: boolean;
   label?: string;
   ref?: Ref<ScrollHandle>;
 }) {
@@ -135,7 +138,7 @@ export function WindowScroller({
       ref={scroller}
       className={className}
       onScroll={look}
-      tabIndex={role === 'group' ? 0 : -1}
+      tabIndex={isTabStop ? 0 : -1}
       role={role}
       aria-label={label}
     >
