@@ -74,6 +74,12 @@ test('an unmapped label is named, before any suggestion', () => {
   expect(several?.text).toBe('Map or skip “Old list” and 2 others first');
 });
 
+test('a status without a way back is asked for in its own words', () => {
+  const odd = { side: 'voyage', label: 'cancelled', rows: 6 } as const;
+  const reason = commitReason({ ...ready, unmapped: [odd] }, suggestions, null);
+  expect(reason?.text).toBe('Give “Cancelled” a way back first');
+});
+
 test('where only suggestions are left, accepting them is what is asked', () => {
   const one = commitReason({ ...ready, unmapped: [noShow] }, suggestions, null);
   expect(one?.text).toBe('Accept or change the suggestion for “No-show” first');

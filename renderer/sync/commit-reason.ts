@@ -36,7 +36,10 @@ export function commitReason(
 function unmappedReason(unmapped: readonly UnmappedCount[], view: StatusMapView | null): string {
   const hard = unmapped.filter((entry) => !isSuggested(entry, view));
   const first = hard[0];
-  if (first !== undefined) return texts.reasonMap(shownLabel(first), unmapped.length - 1);
+  if (first !== undefined) {
+    const say = first.side === 'salesforce' ? texts.reasonMap : texts.reasonMapBack;
+    return say(shownLabel(first), unmapped.length - 1);
+  }
   const only = unmapped[0];
   return only === undefined ? '' : texts.reasonAccept(shownLabel(only), unmapped.length - 1);
 }

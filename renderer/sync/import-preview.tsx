@@ -9,6 +9,7 @@ import { useNow } from '../ui/use-now.ts';
 
 const texts = en.sync;
 const MAIN = ['create', 'update', 'same', 'unmapped'] as const;
+const SHOWN = 14;
 const OTHERS = ['ask', 'duplicate', 'no-email', 'skipped', 'cancel'] as const;
 
 const MARKS: Readonly<Record<PreviewEffect, MarkName>> = {
@@ -29,6 +30,9 @@ export function Preview({ preview }: { preview: ImportPreview }) {
   const { counts, members, rows, readAt } = preview;
   const others = OTHERS.filter((effect) => counts[effect] > 0);
   const sum = [...MAIN, ...OTHERS].reduce((total, effect) => total + counts[effect], 0);
+  // A row whose member left the campaign is looked at too, and has no member to count.
+  const isComplete = sum >= members;
+  const shown = whatChangesFirst(rows).slice(0, SHOWN);
   return (
     <section data-test="salesforce-import-preview" aria-labelledby="preview-title">
       <header>
@@ -56,8 +60,8 @@ export function Preview({ preview }: { preview: ImportPreview }) {
             {texts.others[effect](counts[effect])}
           </span>
         ))}
-        <span className={sum === members ? 'mut' : 'c-bad strong'}>
-          {sum === members ? texts.addsUp(members) : texts.doesNotAddUp(sum, members)}
+        <span className={isComplete ? 'mut' : 'c-bad strong'}>
+          {isComplete ? texts.addsUp(members, sum - members) : texts.doesNotAddUp(sum, members)}
         </span>
       </p>
       <table className="table">
@@ -74,7 +78,7 @@ export function Preview({ preview }: { preview: ImportPreview }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {shown.map((row) => (
             <tr key={row.position} data-test="preview-row">
               <td>
                 <div className="clip strong">{row.name ?? texts.noName}</div>
@@ -97,7 +101,7 @@ export function Preview({ preview }: { preview: ImportPreview }) {
         </tbody>
       </table>
       <footer className="row mut">
-        <span className="n">{texts.shownOf(rows.length, members)}</span>
+        <span className="n">{texts.shownOf(shown.length, members)}</span>
         <span className="grow" />
         <button
           type="button"
@@ -111,6 +115,12 @@ export function Preview({ preview }: { preview: ImportPreview }) {
       </footer>
     </section>
   );
+}
+
+/** In their order, but for the rows an import leaves as they are: those come last. */
+function whatChangesFirst(rows: ImportPreview['rows']): ImportPreview['rows'] {
+  const isQuiet = ({ effect }: ImportPreview['rows'][number]) => effect === 'same';
+  return [...rows.filter((row) => !isQuiet(row)), ...rows.filter(isQuiet)];
 }
 
 function needsPerson(effect: PreviewEffect): boolean {

@@ -5,13 +5,14 @@ import type { Requests } from '../../shared/ipc/contract.ts';
 import type { StatusMapView } from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
 import { ask } from '../shell/ask.ts';
-import { countChange } from '../shell/shell-store.ts';
+import { countChange, useShell } from '../shell/shell-store.ts';
 import { Button } from '../ui/button.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { Mark } from '../ui/mark.tsx';
 import type { SelectOption } from '../ui/select.tsx';
 import { Select } from '../ui/select.tsx';
 import type { MapSource } from './map-model.ts';
+import { showWay, useSync } from './sync-store.ts';
 
 const texts = en.map;
 const NONE = 'none';
@@ -73,7 +74,7 @@ export function StatusRow({
   return (
     <MapRow side="right" name={name} note="" rows={rows} source={source} test={`status-${status}`}>
       {source === undefined ? (
-        <small className="clip mut">{backText(view, status)}</small>
+        <BackNote view={view} status={status} />
       ) : (
         <SourceControls
           source={source}
@@ -137,6 +138,7 @@ function SourceControls({
   onSet: (to: string | null) => void;
 }) {
   const { standing, to, rows } = source;
+  const isWaiting = useShell(({ progress }) => progress?.job === 'pull');
   const isMapped = standing === 'tied' || standing === 'skipped';
   const all = [
     ...options,
@@ -148,8 +150,9 @@ function SourceControls({
       label={selectLabel}
       size="s"
       tone={standing === 'open' ? 'ask' : 'quiet'}
+      isOff={isWaiting}
       value={to ?? ''}
-      placeholder={placeholder}
+      placeholder={standing === 'open' ? placeholder : texts.none}
       options={all}
       data-test="map-select"
       onChange={(value) => {
@@ -164,6 +167,7 @@ function SourceControls({
         <Button
           size="s"
           data-test="map-skip"
+          isOff={isWaiting}
           onClick={() => {
             onSet(SKIP);
           }}
@@ -181,6 +185,7 @@ function SourceControls({
           size="s"
           aria-label={acceptLabel}
           data-test="map-accept"
+          isOff={isWaiting}
           onClick={() => {
             onSet(to);
           }}
@@ -193,7 +198,28 @@ function SourceControls({
   );
 }
 
+/** As what a status comes back; where that is missing and needed, the way to say it. */
+function BackNote({ view, status }: { view: StatusMapView; status: VoyageStatus }) {
+  const isMissing = view.unmapped.some(({ side, label }) => side === 'voyage' && label === status);
+  const text = backText(view, status);
+  if (!isMissing) return <small className="clip mut">{text}</small>;
+  return (
+    <button
+      type="button"
+      className="link small c-ask strong"
+      onClick={() => {
+        showWay('toSalesforce');
+      }}
+    >
+      {text}
+    </button>
+  );
+}
+
 async function setEntry(entry: Requests['map:set']['input']): Promise<void> {
+  useSync.setState({
+    lastRow: entry.way === 'toVoyage' ? `label-${entry.label}` : `status-${entry.status}`,
+  });
   const next = await ask('map:set', entry);
   if (next !== undefined) countChange();
 }

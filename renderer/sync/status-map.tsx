@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { EngineState, StatusMapView } from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
 import { ask } from '../shell/ask.ts';
@@ -9,6 +10,7 @@ import { MapLines } from './map-lines.tsx';
 import { sourcesOf, suggestionCount, tiesOf } from './map-model.ts';
 import { MapRules } from './map-rules.tsx';
 import { LabelRow, StatusRow } from './map-rows.tsx';
+import type { Way } from './sync-store.ts';
 import { showWay, useSync } from './sync-store.ts';
 
 const texts = en.map;
@@ -16,6 +18,10 @@ const texts = en.map;
 /** Member statuses left, registration statuses right, and a line for each that has its place. */
 export function StatusMap({ view, engine }: { view: StatusMapView; engine: EngineState }) {
   const way = useSync((draft) => draft.way);
+  const root = useRef<HTMLElement>(null);
+  useEffect(() => {
+    goOnFrom(root.current);
+  }, [view]);
   const sources = sourcesOf(view, way);
   const bySource = new Map(sources.map((source) => [source.key, source]));
   const labels = view.labels.map((label) => ({
@@ -31,7 +37,7 @@ export function StatusMap({ view, engine }: { view: StatusMapView; engine: Engin
       ? view.statuses.map(({ status }) => status)
       : view.labels.map(({ label }) => label);
   return (
-    <section aria-label={texts.title} data-test="salesforce-member-status-map">
+    <section ref={root} aria-label={texts.title} data-test="salesforce-member-status-map">
       <MapNews view={view} engine={engine} />
       <div className="across heads">
         <h2>{texts.memberStatus}</h2>
@@ -41,8 +47,8 @@ export function StatusMap({ view, engine }: { view: StatusMapView; engine: Engin
           value={way}
           onChange={showWay}
           options={[
-            { value: 'toVoyage', label: texts.toVoyage },
-            { value: 'toSalesforce', label: texts.toSalesforce },
+            wayOption('toVoyage', texts.toVoyage, view),
+            wayOption('toSalesforce', texts.toSalesforce, view),
           ]}
         />
         <h2>{texts.registrationStatus}</h2>
@@ -75,6 +81,32 @@ export function StatusMap({ view, engine }: { view: StatusMapView; engine: Engin
       <MapRules view={view} />
     </section>
   );
+}
+
+/** A control that went with its row leaves the focus nowhere: it goes to what is open next. */
+function goOnFrom(map: HTMLElement | null): void {
+  const { lastRow } = useSync.getState();
+  if (lastRow === null || map === null || document.activeElement !== document.body) return;
+  const next =
+    map.querySelector<HTMLElement>('select.ask') ??
+    map.querySelector<HTMLElement>(`[data-test="${CSS.escape(lastRow)}"] select`);
+  next?.focus();
+  useSync.setState({ lastRow: null });
+}
+
+function wayOption(value: Way, text: string, view: StatusMapView) {
+  const side = value === 'toVoyage' ? 'salesforce' : 'voyage';
+  const left = view.unmapped.filter((entry) => entry.side === side).length;
+  return {
+    value,
+    name: texts.wayLeft(text, left),
+    label: (
+      <>
+        {text}
+        {left > 0 && <span className="left-count n">{left}</span>}
+      </>
+    ),
+  };
 }
 
 /** What is left to do here, and the one button that accepts every suggestion. */

@@ -18,7 +18,8 @@ import { PullBar } from './pull-bar.tsx';
 import { StatusMap } from './status-map.tsx';
 
 const texts = en.sync;
-const PREVIEW_ROWS = 12;
+/** More than is shown, so that what changes can be shown first. */
+const PREVIEW_ROWS = 400;
 
 /** Choose and map, what an import would do, and both commits. */
 export function SyncScreen({ engine }: { engine: EngineState }) {

@@ -17,6 +17,8 @@ interface SyncDraft {
   readonly event: ChosenList | null;
   readonly way: Way;
   readonly isPlanning: boolean;
+  /** The row of the map set last: the focus goes on from there when its controls change. */
+  readonly lastRow: string | null;
 }
 
 export const useSync = create<SyncDraft>()(() => ({
@@ -24,6 +26,7 @@ export const useSync = create<SyncDraft>()(() => ({
   event: null,
   way: 'toVoyage',
   isPlanning: false,
+  lastRow: null,
 }));
 
 export function showWay(way: Way): void {
@@ -56,14 +59,14 @@ export function chosenOf(
       (pairing && {
         listId: pairing.campaignId,
         name: pairing.campaignName,
-        rows: pairing.members,
+        rows: pairing.pulledAt === null ? null : pairing.members,
       }),
     event:
       draft.event ??
       (pairing && {
         listId: pairing.eventId,
         name: pairing.eventName,
-        rows: pairing.registrations,
+        rows: pairing.pulledAt === null ? null : pairing.registrations,
       }),
   };
 }

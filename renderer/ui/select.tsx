@@ -17,6 +17,7 @@ export function Select({
   placeholder,
   tone = 'plain',
   size = 'm',
+  isOff = false,
   ref,
   'data-test': test,
 }: {
@@ -27,6 +28,7 @@ export function Select({
   placeholder?: string;
   tone?: 'plain' | 'ask' | 'quiet';
   size?: 's' | 'm';
+  isOff?: boolean;
   ref?: Ref<HTMLSelectElement>;
   'data-test'?: string;
 }) {
@@ -36,6 +38,7 @@ export function Select({
       className={`select ${tone} ${size}`}
       aria-label={label}
       value={value}
+      disabled={isOff}
       data-test={test}
       onChange={(event) => {
         onChange(event.target.value);

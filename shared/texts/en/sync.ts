@@ -72,7 +72,10 @@ export const sync = {
     skipped: (count: number) => `${grouping(count)} skipped`,
     cancel: (count: number) => `${grouping(count)} to cancel`,
   },
-  addsUp: (members: number) => `together ${counted(members, 'member', 'members')}`,
+  addsUp: (members: number, gone: number) =>
+    gone === 0
+      ? `together ${counted(members, 'member', 'members')}`
+      : `together ${counted(members, 'member', 'members')} and ${grouping(gone)} no longer in the campaign`,
   doesNotAddUp: (sum: number, members: number) =>
     `The sum ${grouping(sum)} is not the ${grouping(members)} read: pull again`,
   columnMember: 'Member',
@@ -117,6 +120,10 @@ export const sync = {
     others === 0
       ? `Map or skip “${label}” first`
       : `Map or skip “${label}” and ${counted(others, 'other', 'others')} first`,
+  reasonMapBack: (status: string, others: number) =>
+    others === 0
+      ? `Give “${status}” a way back first`
+      : `Give “${status}” and ${counted(others, 'other', 'others')} a way back first`,
   reasonAccept: (label: string, others: number) =>
     others === 0
       ? `Accept or change the suggestion for “${label}” first`
@@ -131,6 +138,8 @@ export const map = {
   direction: 'Direction',
   toVoyage: 'To Voyage',
   toSalesforce: 'To Salesforce',
+  wayLeft: (way: string, left: number) =>
+    left === 0 ? way : `${way}, ${counted(left, 'status', 'statuses')} left to map`,
   isDefault: 'default',
   hasResponded: 'counts as responded',
   notOwn: 'not in the campaign’s own list',
