@@ -7,19 +7,19 @@ import { useCallback, useEffect, useRef } from 'react';
  * rows that are drawn (`end` exclusive).
  */
 export function useActiveRow(
-  grid: RefObject<HTMLElement | null>,
+  gridRef: RefObject<HTMLElement | null>,
   focus: number,
   idOf: (index: number) => string,
 ): (first: number, end: number) => void {
   const drawn = useRef({ first: 0, end: 0 });
   const newest = useRef(focus);
   const point = useCallback(() => {
-    const element = grid.current;
+    const element = gridRef.current;
     const { first, end } = drawn.current;
     const isDrawn = newest.current >= first && newest.current < end;
     if (isDrawn) element?.setAttribute('aria-activedescendant', idOf(newest.current));
     else element?.removeAttribute('aria-activedescendant');
-  }, [grid, idOf]);
+  }, [gridRef, idOf]);
   useEffect(() => {
     newest.current = focus;
     point();
