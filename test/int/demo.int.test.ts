@@ -30,7 +30,11 @@ async function start(more: { rows?: number; fresh?: boolean } = {}): Promise<Dem
   return demo;
 }
 
-async function ask(endpoint: Endpoint, path: string, init: RequestInit = {}): Promise<Response> {
+async function ask(
+  endpoint: Endpoint,
+  path: string,
+  init: { method?: string; body?: string; headers?: Record<string, string> } = {},
+): Promise<Response> {
   return fetch(endpoint.url + path, {
     ...init,
     headers: { authorization: `Bearer ${endpoint.token}`, ...init.headers },
@@ -60,7 +64,9 @@ test('a restart keeps chapter, state and the answers to idempotency keys', async
   const first = await start();
   expect(first.chapter()).toBe(1);
   first.advance();
-  const created = await (await write(first, 'key-1', { email: 'new@nordwind.example' })).json();
+  const created: unknown = await (
+    await write(first, 'key-1', { email: 'new@nordwind.example' })
+  ).json();
   const before = { members: await members(first), registrations: await registrations(first) };
 
   const second = await start();
