@@ -64,7 +64,7 @@ export function makePairing(db: Journal): number {
   return currentPairing(db)!.id;
 }
 
-export function makeSummary(overrides: Partial<PlanSummary> = {}): PlanSummary {
+function makeSummary(overrides: Partial<PlanSummary> = {}): PlanSummary {
   const none = { create: 0, update: 0, delete: 0 };
   return {
     digest: 'd'.repeat(64),

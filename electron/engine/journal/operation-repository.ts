@@ -8,7 +8,7 @@ import type { Side } from '../../../shared/domain/side.ts';
 import type { WriteAnswer, WriteStatus } from '../sides/side-port.ts';
 import type { Journal } from './database.ts';
 
-export type OperationState = 'planned' | 'in-flight' | 'settled';
+type OperationState = 'planned' | 'in-flight' | 'settled';
 
 export interface OperationToStore {
   readonly position: number;

@@ -24,7 +24,7 @@ export interface FrozenRow {
   readonly resolution: Resolution;
 }
 
-export interface Preset {
+interface Preset {
   readonly outcome: OutcomeCode;
   readonly message: string;
   readonly nextStep: string | null;

@@ -5,7 +5,7 @@ import type { Direction, Side } from '../../../shared/domain/side.ts';
 import type { AppError } from '../../../shared/errors/app-error.ts';
 import type { Journal } from './database.ts';
 
-export type RunPhase = 'sending' | 'undoing' | 'ended';
+type RunPhase = 'sending' | 'undoing' | 'ended';
 export type RunWish = 'pause' | 'cancel';
 
 export interface Run {

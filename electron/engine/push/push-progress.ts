@@ -17,7 +17,7 @@ const RATE_AFTER_MS = 400;
 const LANDING_ROWS = 12;
 const CAUSES = 20;
 
-export function readProgress(context: EngineContext, run: Run): PushProgress {
+function readProgress(context: EngineContext, run: Run): PushProgress {
   const { db } = context;
   const isUndo = run.phase === 'undoing';
   const lane = (side: Side) =>

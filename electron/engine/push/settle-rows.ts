@@ -65,7 +65,7 @@ export function settleRows(
   return settled;
 }
 
-export function outcomeOf(
+function outcomeOf(
   run: Pick<Run, 'phase'>,
   row: Pick<StoredPlanRow, 'rowKey' | 'preset'>,
   operations: readonly StoredOperation[],
