@@ -27,6 +27,7 @@ export default tseslint.config(
           'electron/tsconfig.json',
           'renderer/tsconfig.json',
           'test/tsconfig.json',
+          '.dev/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
       },

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 interface Count {
@@ -16,7 +16,7 @@ interface Step {
   readonly name: string;
   readonly command: readonly string[];
   /** Reads the runner's own count from its JSON report; without it the exit code is the one test. */
-  readonly count?: (report: string) => Count;
+  readonly count?: () => Count;
   readonly needsKeychain?: boolean;
 }
 
@@ -87,29 +87,44 @@ const thorough: readonly Step[] = [
 const totals = { passed: 0, failed: 0 };
 const failures: string[] = [];
 const from = Date.now();
-for (const step of isQuick ? quick : [...quick, ...thorough]) {
-  const started = Date.now();
-  process.stdout.write(`\n== ${step.name}\n`);
-  const code = await run(step);
-  const count = countOf(step, code);
-  totals.passed += count.passed;
-  totals.failed += count.failed;
-  if (count.failed > 0) failures.push(step.name);
-  process.stdout.write(
-    `== ${step.name}: ${count.passed} passed, ${count.failed} failed, ${seconds(started)} s\n`,
-  );
-}
+await runAll(quick, cpus().length);
+if (!isQuick) await runAll(thorough, 1);
 rmSync(scratch, { recursive: true, force: true });
 if (failures.length > 0) process.stdout.write(`\nFailed: ${failures.join(', ')}\n`);
 process.stdout.write(`\n${seconds(from)} s\n${totals.passed} passed, ${totals.failed} failed\n`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
 
-function run(step: Step): Promise<number> {
+/** Several at a time only where a step is one quiet program; their output comes whole, as each ends. */
+async function runAll(steps: readonly Step[], atOnce: number): Promise<void> {
+  const waiting = [...steps];
+  const lane = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) await runStep(step, atOnce > 1);
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+}
+
+async function runStep(step: Step, isQuiet: boolean): Promise<void> {
+  const started = Date.now();
+  if (!isQuiet) process.stdout.write(`\n== ${step.name}\n`);
+  const { code, output } = await run(step, isQuiet);
+  const count = countOf(step, code);
+  totals.passed += count.passed;
+  totals.failed += count.failed;
+  if (count.failed > 0) {
+    failures.push(step.name);
+    process.stdout.write(output);
+  }
+  process.stdout.write(
+    `== ${step.name}: ${String(count.passed)} passed, ${String(count.failed)} failed, ${seconds(started)} s\n`,
+  );
+}
+
+function run(step: Step, isQuiet: boolean): Promise<{ code: number; output: string }> {
   const command = step.needsKeychain === true ? withKeychain(step.command) : step.command;
   const [program = '', ...args] = command;
   const child = spawn(program, args, {
     cwd: ROOT,
-    stdio: 'inherit',
+    stdio: ['ignore', isQuiet ? 'pipe' : 'inherit', isQuiet ? 'pipe' : 'inherit'],
     env: {
       ...process.env,
       FORCE_COLOR: '0',
@@ -117,9 +132,15 @@ function run(step: Step): Promise<number> {
       ...(step.needsKeychain === true ? temporaryHome() : {}),
     },
   });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
+  }
   return new Promise((resolve) => {
-    child.once('error', () => resolve(127));
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('error', (cause) =>
+      resolve({ code: 127, output: `${program}: ${cause.message}\n` }),
+    );
+    child.once('close', (code) => resolve({ code: code ?? 1, output }));
   });
 }
 
@@ -146,7 +167,7 @@ function countOf(step: Step, code: number): Count {
   const alone = { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
   if (!step.count) return alone;
   try {
-    const count = step.count(step.name);
+    const count = step.count();
     return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
   } catch {
     return { passed: 0, failed: 1 };
