@@ -26,9 +26,10 @@ export function Needs({ shell }: { shell: ShellState }) {
   const stopped = engine === null ? [] : SIDES.filter((side) => needsSomething(engine, side));
   const gap = hasGap(engine) ? engine : null;
   const count = stopped.length + (keychain.state === 'available' ? 0 : 1) + (gap === null ? 0 : 1);
+  const isNew = !isDemo && SIDES.some((side) => engine?.connections[side].state === 'signed-out');
   return (
     <>
-      <h2>{texts.needs(count)}</h2>
+      <h2>{count === 0 && isNew ? texts.needsForm : texts.needs(count)}</h2>
       <KeychainNotice keychain={keychain} isDemo={isDemo} />
       {engine !== null &&
         stopped.map((side) => (

@@ -165,6 +165,7 @@ export function OrgForm({ shell }: { shell: ShellState }) {
         <Button
           type="submit"
           size="l"
+          variant={openKind !== 'demo' && !isConnected(shell.engine) ? 'primary' : 'plain'}
           isOff={isLocked || isAsking}
           aria-describedby={isLocked || isAsking ? 'org-form-reason' : undefined}
           data-test="connect-org"
@@ -195,7 +196,7 @@ function wrongsOf(drafts: Drafts): Wrongs {
   const wrongs: Record<string, string> = {};
   for (const side of SIDES) {
     const { address, token } = drafts[side];
-    if (address.trim() === '') wrongs[`${side}-address`] = texts.needsAddress;
+    if (address.trim() === '') wrongs[`${side}-address`] = texts.needsAddress[side];
     else if (originOf(address) === null) wrongs[`${side}-address`] = texts.needsHttps;
     if (token.trim() === '') wrongs[`${side}-token`] = texts.needsToken;
   }

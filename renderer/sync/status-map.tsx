@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { EngineState, StatusMapView } from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
 import { ask } from '../shell/ask.ts';
-import { countChange, showToast } from '../shell/shell-store.ts';
+import { countChange, showToast, useShell } from '../shell/shell-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { Segments } from '../ui/segments.tsx';
@@ -99,11 +99,17 @@ function wayOption(value: Way, text: string, view: StatusMapView) {
   const left = view.unmapped.filter((entry) => entry.side === side).length;
   return {
     value,
-    name: texts.wayLeft(text, left),
     label: (
       <>
         {text}
-        {left > 0 && <span className="left-count n">{left}</span>}
+        {left > 0 && (
+          <>
+            <span className="left-count n" aria-hidden="true">
+              {left}
+            </span>
+            <span className="sr">{texts.wayLeft(left)}</span>
+          </>
+        )}
       </>
     ),
   };
@@ -113,6 +119,7 @@ function wayOption(value: Way, text: string, view: StatusMapView) {
 function MapNews({ view, engine }: { view: StatusMapView; engine: EngineState }) {
   const suggestions = suggestionCount(view);
   const left = engine.unmapped.length;
+  const isPulling = useShell(({ progress }) => progress?.job === 'pull');
   const acceptAll = async () => {
     const next = await ask('map:accept', null);
     if (next === undefined) return;
@@ -136,6 +143,7 @@ function MapNews({ view, engine }: { view: StatusMapView; engine: EngineState })
         <Button
           size="s"
           variant={left > 0 ? 'primary' : 'plain'}
+          isOff={isPulling}
           data-test="map-accept-all"
           onClick={() => void acceptAll()}
         >

@@ -184,7 +184,10 @@ export const connect = {
   tokenHint: 'Pasted once, into the keychain of this computer',
   submit: 'Connect your org',
   submitting: 'Asking both sides',
-  needsAddress: 'Type the address, as in https://example.my.salesforce.com',
+  needsAddress: {
+    salesforce: 'Type the address of your org',
+    voyage: 'Type the address of Voyage’s API',
+  },
   needsHttps: 'Type an https address; only this machine may be reached without',
   needsToken: 'Paste the access token',
   keychainFirst: {
@@ -195,6 +198,7 @@ export const connect = {
   } satisfies Record<Trouble, string>,
   formNote:
     'The tokens go straight to the keychain and are never shown again. Each workspace keeps its own journal and its own sign-in; a sandbox can’t reach production.',
+  needsForm: 'The form at the left comes next',
   needs: (count: number) =>
     count === 0
       ? 'Nothing needs you'

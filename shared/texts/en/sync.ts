@@ -138,8 +138,7 @@ export const map = {
   direction: 'Direction',
   toVoyage: 'To Voyage',
   toSalesforce: 'To Salesforce',
-  wayLeft: (way: string, left: number) =>
-    left === 0 ? way : `${way}, ${counted(left, 'status', 'statuses')} left to map`,
+  wayLeft: (left: number) => `, ${counted(left, 'status', 'statuses')} left to map`,
   isDefault: 'default',
   hasResponded: 'counts as responded',
   notOwn: 'not in the campaign’s own list',
