@@ -74,7 +74,7 @@ const COLUMNS = [
 function Heads() {
   return (
     <div role="rowgroup">
-      <div role="row" className="outcome-row heads" aria-rowindex={1}>
+      <div role="row" className="outcome-row is-head" aria-rowindex={1}>
         {COLUMNS.map(([column, kind]) => (
           <div key={column} role="columnheader" className={`of-${column} ${kind}`}>
             {column === 'side' ? (

@@ -1,6 +1,7 @@
 import type { PlanSummary } from '../../shared/domain/plan.ts';
 import type { EngineState } from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
+import { readable } from '../review/shown-value.tsx';
 import { Button } from '../ui/button.tsx';
 import { Radio } from '../ui/check.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -62,7 +63,7 @@ function reasonText(closed: ClosedBy): string {
     case 'name':
       return texts.closed.name;
     case 'unmapped':
-      return texts.closed.unmapped(closed.label);
+      return texts.closed.unmapped(readable(closed.side, 'status', closed.label) ?? closed.label);
     case 'guards':
       return texts.closed.guards(closed.count);
   }

@@ -1,5 +1,6 @@
 import type { PlanSummary } from '../../shared/domain/plan.ts';
 import { en } from '../../shared/texts/en.ts';
+import { readable } from '../review/shown-value.tsx';
 import { go } from '../shell/ask.ts';
 import { reviewRoute } from '../shell/routes.ts';
 import { formatNumber } from '../ui/format.ts';
@@ -73,7 +74,10 @@ export function LeftOut({ plan }: { plan: PlanSummary }) {
           <Line
             key={`${status.side} ${status.label}`}
             mark="unmapped"
-            text={texts.left.unmapped(status.label, status.side)}
+            text={texts.left.unmapped(
+              readable(status.side, 'status', status.label) ?? status.label,
+              status.side,
+            )}
             count={status.rows}
             route={reviewRoute({ only: ['unmapped'] })}
           />

@@ -123,6 +123,6 @@ describe('the door of the push', () => {
         plan({ blockedBy: 'unmapped-status', left: { ...left, unmappedStatuses: unmapped } }),
         door,
       ),
-    ).toEqual([{ reason: 'unmapped', label: 'Old list' }]);
+    ).toEqual([{ reason: 'unmapped', side: 'salesforce', label: 'Old list' }]);
   });
 });

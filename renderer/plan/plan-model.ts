@@ -37,7 +37,7 @@ export function guardGroups(checks: readonly GuardCheck[]): readonly GuardGroup[
 
 export type ClosedBy =
   | { readonly reason: 'busy' | 'nothing' | 'name' }
-  | { readonly reason: 'unmapped'; readonly label: string }
+  | { readonly reason: 'unmapped'; readonly side: Side; readonly label: string }
   | { readonly reason: 'guards'; readonly count: number };
 
 /** Why the push may not go yet, all of it; empty when it may. */
@@ -54,7 +54,7 @@ export function closedBy(
   if (plan.operations === 0 || plan.blockedBy === 'nothing-to-do') return [{ reason: 'nothing' }];
   const [unmapped] = plan.left.unmappedStatuses;
   if (plan.blockedBy === 'unmapped-status' && unmapped !== undefined) {
-    return [{ reason: 'unmapped', label: unmapped.label }];
+    return [{ reason: 'unmapped', side: unmapped.side, label: unmapped.label }];
   }
   const open = guardGroups(plan.left.guards).filter((group) => group.state === 'open').length;
   const isNamed = door.kind !== 'production' || door.typedName.trim() === door.campaignName.trim();

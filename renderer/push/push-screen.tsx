@@ -45,7 +45,8 @@ function Spoken({ text }: { text: string }) {
 }
 
 function Head({ run, kind }: { run: PushProgress; kind: 'demo' | 'sandbox' | 'production' }) {
-  const percent = formatShare(run.rowsDone, run.rowsTotal);
+  const changes = changesOf(run);
+  const percent = formatShare(changes.done, changes.total);
   const title = run.state === 'running' ? texts.title.running(kind) : texts.title[run.state];
   const isMoving = run.state !== 'paused' && run.state !== 'interrupted';
   const { callsMade, callsPlanned } = run;
@@ -72,7 +73,7 @@ function Head({ run, kind }: { run: PushProgress; kind: 'demo' | 'sandbox' | 'pr
       </div>
       <div className="grow">
         <h1 data-test="push-title">{title}</h1>
-        <p className="mut n">{texts.haveOutcome(run.rowsDone, run.rowsTotal)}</p>
+        <p className="mut n">{texts.answered(changes.done, changes.total)}</p>
       </div>
       <dl className="facts">
         {facts.map(([name, value]) => (
@@ -123,7 +124,7 @@ function Waiting({ run }: { run: PushProgress }) {
         </Button>
       }
     >
-      <p>{message === null ? own : `${message.body} ${texts.waitsAt(run.rowsDone)}`}</p>
+      <p>{message === null ? own : `${message.body} ${texts.waitsAt(changesOf(run).done)}`}</p>
     </Notice>
   );
 }

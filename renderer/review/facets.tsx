@@ -23,27 +23,24 @@ function FacetButton({
   name,
   count,
   sign,
-  isSub = false,
 }: {
   facet: Facet;
   name: string;
   count: number;
-  sign?: ReactNode;
-  isSub?: boolean;
+  sign: ReactNode;
 }) {
   const isOn = useReview((state) => hasFacet(state.filter, facet));
-  const classes = ['facet', isSub ? 'is-sub' : '', count === 0 ? 'is-zero' : ''];
   return (
     <button
       type="button"
-      className={classes.join(' ')}
+      className={count === 0 ? 'facet is-zero' : 'facet'}
       aria-pressed={isOn}
       data-test={`facet-${facet.kind === 'class' ? facet.cls : facet.kind === 'only' ? facet.only : facet.kind}`}
       onClick={() => {
         toggleFacet(facet);
       }}
     >
-      {sign ?? <span />}
+      {sign}
       <span className="clip">{name}</span>
       <span className="n">{formatNumber(count)}</span>
     </button>
@@ -58,30 +55,13 @@ function ClassFacets({ facets }: { facets: Facets }) {
         <span className="n">{formatNumber(facets.rows)}</span>
       </h2>
       {ROW_CLASSES.map((cls) => (
-        <div key={cls}>
-          <FacetButton
-            facet={{ kind: 'class', cls }}
-            name={words.rowClass[cls]}
-            count={facets.classes[cls]}
-            sign={<Mark name={classMark(cls)} />}
-          />
-          {cls === 'conflict' && (
-            <>
-              <FacetButton
-                facet={{ kind: 'only', only: 'undecided' }}
-                name={review.facet.undecided}
-                count={facets.undecided}
-                isSub
-              />
-              <FacetButton
-                facet={{ kind: 'only', only: 'decided' }}
-                name={review.facet.decided}
-                count={facets.decided}
-                isSub
-              />
-            </>
-          )}
-        </div>
+        <FacetButton
+          key={cls}
+          facet={{ kind: 'class', cls }}
+          name={words.rowClass[cls]}
+          count={facets.classes[cls]}
+          sign={<Mark name={classMark(cls)} />}
+        />
       ))}
     </section>
   );
@@ -210,6 +190,18 @@ export function FacetPanel({
       <ClassFacets facets={facets} />
       <section>
         <h2>{review.facet.also}</h2>
+        <FacetButton
+          facet={{ kind: 'only', only: 'undecided' }}
+          name={review.facet.undecided}
+          count={facets.undecided}
+          sign={<Mark name="undecided" />}
+        />
+        <FacetButton
+          facet={{ kind: 'only', only: 'decided' }}
+          name={review.facet.decided}
+          count={facets.decided}
+          sign={<Mark name="tick" />}
+        />
         <FacetButton
           facet={{ kind: 'only', only: 'unmapped' }}
           name={review.facet.unmapped}

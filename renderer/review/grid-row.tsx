@@ -72,7 +72,7 @@ function SideCells({
     return (
       <div role="gridcell" aria-colspan={slots.length} className={`cell ${tone} absent`}>
         {showsName && <span className="value">{nameOf(row) ?? review.nameless}</span>}
-        <i>{isGone ? texts[1] : texts[0]}</i>
+        {row.cls !== 'duplicate' && <i>{isGone ? texts[1] : texts[0]}</i>}
       </div>
     );
   }

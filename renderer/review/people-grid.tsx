@@ -48,7 +48,7 @@ function Heads({ columns }: { columns: GridColumns }) {
   const inner = [...outer].reverse();
   if (columns.rightName === 0) inner[2] = '';
   return (
-    <div role="rowgroup" className="heads">
+    <div role="rowgroup" className="grid-heads">
       {!columns.isNarrow && (
         <div role="row" className="head sides" aria-rowindex={1}>
           <div role="columnheader" aria-colspan={6} className="of-sf">

@@ -1,6 +1,7 @@
 import type { WorkspaceKind } from '../../shared/domain/side.ts';
 import type { EngineState } from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
+import { changesOf } from '../push/push-model.ts';
 import { formatAgo, formatShare, formatWhen } from '../ui/format.ts';
 import { SideMark } from '../ui/mark.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -47,9 +48,8 @@ function News({ engine, kind }: { engine: EngineState | null; kind: WorkspaceKin
   const now = useNow();
   const run = engine?.activeRun ?? null;
   if (run !== null) {
-    return run.state === 'running'
-      ? texts.pushing(formatShare(run.rowsDone, run.rowsTotal))
-      : texts.pushWaits;
+    const { done, total } = changesOf(run);
+    return run.state === 'running' ? texts.pushing(formatShare(done, total)) : texts.pushWaits;
   }
   if (isPulling) return texts.pulling;
   const pulledAt = engine?.pairing?.pulledAt ?? null;

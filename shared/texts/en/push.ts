@@ -20,7 +20,8 @@ export const push = {
     ended: 'The run has ended',
   },
   progressLabel: 'Rows that have an outcome',
-  haveOutcome: (done: number, total: number) => `${number(done)} of ${rows(total)} have an outcome`,
+  answered: (done: number, total: number) =>
+    `${number(done)} of ${changes(total)} have been answered`,
   rate: 'Rate',
   perSecond: (rate: string) => `${rate} a second`,
   left: 'Left',
@@ -56,7 +57,7 @@ export const push = {
     body: 'The run waits and goes on by itself. Nothing is lost.',
   },
   signInAgain: 'Sign in again',
-  waitsAt: (done: number) => `The run waits at row ${number(done)} and goes on where it stopped.`,
+  waitsAt: (done: number) => `The run waits after ${changes(done)} and goes on where it stopped.`,
   interruptedBody: 'What was done has its outcome. The rest was not sent. Go on where it stopped.',
   pausedBody: 'What was done has its outcome. The rest waits until you go on.',
 

@@ -25,7 +25,7 @@ export const review = {
   searchClear: 'Clear the search',
   conflictsLeft: (left: number, of: number) => ({
     left: number(left),
-    rest: `of ${counted(of, 'conflict', 'conflicts')} left`,
+    rest: `of ${number(of)} left to decide`,
   }),
   waiting: (left: number) => ({
     left: number(left),
@@ -80,7 +80,7 @@ export const review = {
   willHold: 'What will hold',
   field: 'Field',
   question: {
-    presence: 'On both lists',
+    presence: 'List',
     status: 'Status',
     name: 'Name',
     company: 'Company',
