@@ -40,6 +40,8 @@ export const DIFF_ROWS_AFTER =
   'SELECT * FROM diff_row WHERE diff_id = ? AND position > ? ORDER BY position LIMIT ?';
 export const DIFF_ROWS_AT = `SELECT r.* FROM json_each(?) p
   CROSS JOIN diff_row r ON r.diff_id = ? AND r.position = p.value ORDER BY p.key`;
+export const DIFF_ROWS_OF_IDENTITY = `SELECT * FROM diff_row INDEXED BY diff_row_by_identity
+  WHERE diff_id = ? AND identity = ? ORDER BY position LIMIT 50`;
 export const RECORDS_OF = `SELECT r.* FROM json_each(?) i
   CROSS JOIN record r ON r.snapshot_id = ? AND r.record_id = i.value`;
 
@@ -74,11 +76,7 @@ export function diffRowsOfIdentity(
   diffId: number,
   identity: string,
 ): readonly DiffRow[] {
-  return db
-    .statement(
-      'SELECT * FROM diff_row WHERE diff_id = ? AND identity = ? ORDER BY position LIMIT 50',
-    )
-    .all(diffId, identity) as DiffRow[];
+  return db.statement(DIFF_ROWS_OF_IDENTITY).all(diffId, identity) as DiffRow[];
 }
 
 export function recordsOf(

@@ -34,17 +34,22 @@ function isFreeOfLinks(base: string): string {
     WHERE x.member_id = ${base}.member_id OR x.registration_id = ${base}.registration_id)`;
 }
 
-/** Emails carried by a pair that is keyed otherwise: an unbound record with one goes with that pair. */
-const MOVED = `moved AS MATERIALIZED (
-  SELECT identity, min(match_key) AS match_key FROM (
-    ${SIDES.map(
-      (side) => `SELECT r.identity, b.row_key AS match_key FROM base b
-        CROSS JOIN record r ON r.snapshot_id = @${side} AND r.record_id = b.${idColumn(side)}
-        WHERE b.pairing_id = @pairing AND r.identity <> b.row_key AND ${isFreeOfLinks('b')}
-      UNION ALL SELECT r.identity, l.match_key FROM linked l
-        CROSS JOIN record r ON r.snapshot_id = @${side} AND r.record_id = l.${idColumn(side)}
-        WHERE r.identity IS NOT NULL`,
-    ).join(' UNION ALL ')})
+/**
+ * Emails carried by a record that is bound to another key: an unbound record with one goes with the bound
+ * one that has it, the least key of them where there are several.
+ */
+const MOVED = `bound AS (
+  ${SIDES.map(
+    (side) => `SELECT r.identity, b.row_key AS match_key
+      FROM base b CROSS JOIN record r ON r.snapshot_id = @${side} AND r.record_id = b.${idColumn(side)}
+      WHERE b.pairing_id = @pairing AND r.identity IS NOT NULL AND ${isFreeOfLinks('b')}
+    UNION ALL SELECT r.identity, l.match_key
+      FROM linked l CROSS JOIN record r ON r.snapshot_id = @${side} AND r.record_id = l.${idColumn(side)}
+      WHERE r.identity IS NOT NULL`,
+  ).join(' UNION ALL ')}),
+moved AS MATERIALIZED (
+  SELECT identity, min(match_key) AS match_key FROM bound
+  WHERE identity IN (SELECT identity FROM bound WHERE identity <> match_key)
   GROUP BY identity)`;
 
 /** Stored in the order of keys, so that the comparison reads them as they lie. */

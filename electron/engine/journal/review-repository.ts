@@ -19,8 +19,8 @@ export interface RowFilter {
 }
 
 const CHOSEN = '(chose_salesforce | chose_voyage | chose_typed | chose_skip)';
-/** As the index on waiting rows says it, or SQLite would not use it. */
-export const WAITS = `(asks & ~${CHOSEN}) <> 0`;
+/** As the index on waiting rows says it, or SQLite could not use it. */
+const WAITS = `(asks & ~${CHOSEN}) <> 0`;
 
 const ONLY = {
   undecided: WAITS,
@@ -66,6 +66,9 @@ function positions(db: Journal, sql: string, bound: readonly Cell[]): Int32Array
   return Int32Array.from(JSON.parse(text) as number[]);
 }
 
+const WAITING = `FROM diff_row INDEXED BY diff_row_waiting WHERE diff_id = ? AND ${WAITS}`;
+export const WAITING_AFTER = `SELECT position ${WAITING} AND position > ? ORDER BY position LIMIT ?`;
+
 /** Positions of the rows that wait, after one, ascending. */
 export function waitingAfter(
   db: Journal,
@@ -73,19 +76,11 @@ export function waitingAfter(
   after: number,
   count: number,
 ): Int32Array {
-  return positions(
-    db,
-    `SELECT position FROM diff_row WHERE diff_id = ? AND position > ? AND ${WAITS}
-     ORDER BY position LIMIT ?`,
-    [diffId, after, count],
-  );
+  return positions(db, WAITING_AFTER, [diffId, after, count]);
 }
 
 export function countWaiting(db: Journal, diffId: number): number {
-  return db
-    .statement(`SELECT count(*) FROM diff_row WHERE diff_id = ? AND ${WAITS}`)
-    .pluck()
-    .get(diffId) as number;
+  return db.statement(`SELECT count(*) ${WAITING}`).pluck().get(diffId) as number;
 }
 
 /** Rows whose status has no entry in the map, by label; those a person leaves out don't count. */
@@ -93,7 +88,7 @@ export function unmappedCounts(db: Journal, diffId: number): readonly UnmappedCo
   return db
     .statement(
       `SELECT u.value ->> 'side' AS side, u.value ->> 'label' AS label, count(*) AS rows
-       FROM diff_row r, json_each(r.unmapped) u
+       FROM diff_row r INDEXED BY diff_row_unmapped, json_each(r.unmapped) u
        WHERE r.diff_id = ? AND r.is_unmapped = 1 AND (chose_skip & ?) = 0
        GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2`,
     )
