@@ -162,7 +162,7 @@ export const CONFLICT_PLAYS = {
 /** The way back has no label yet. */
 export const UNMAPPED_PLAYS = {
   waitlisted({ stage }, someone) {
-    const person = registered(someone);
+    const person = invited(someone);
     return since(pair(stage, person), registrationEdited(stage, person, { status: 'waitlisted' }));
   },
 } satisfies Record<string, Play>;
