@@ -4,7 +4,7 @@
  */
 import { Refusal } from './refusal.ts';
 
-export type JobName = 'pull' | 'compare' | 'plan' | 'push';
+type JobName = 'pull' | 'compare' | 'plan' | 'push';
 
 export interface Jobs {
   /** The signal is aborted by `cancel` and by `close`; the job stops at its next safe point. */

@@ -6,7 +6,7 @@ import type { Side } from '../../../shared/domain/side.ts';
 import type { Cell, Journal } from './database.ts';
 import { insertMany } from './insert-many.ts';
 
-export type MergedBy = 'plus-tags' | 'gmail-dots' | null;
+type MergedBy = 'plus-tags' | 'gmail-dots' | null;
 
 export interface StoredRecord {
   readonly record: SideRecord;

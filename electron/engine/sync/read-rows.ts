@@ -67,7 +67,7 @@ export function wholeRows(
 }
 
 /** The rules the diff was made under. */
-export function rulesOfDiff(context: EngineContext, diff: Diff): ReconcileContext {
+function rulesOfDiff(context: EngineContext, diff: Diff): ReconcileContext {
   const facts = {
     salesforce: snapshotById(context.db, diff.snapshots.salesforce).facts,
     voyage: snapshotById(context.db, diff.snapshots.voyage).facts,
@@ -96,7 +96,7 @@ function toRowDiff(loaded: LoadedRow, rules: ReconcileContext): RowDiff {
   };
 }
 
-export function choicesOf(stored: DiffRow): Choices {
+function choicesOf(stored: DiffRow): Choices {
   const masks: readonly (readonly [Choice, FieldMask])[] = [
     ['salesforce', stored.chose_salesforce],
     ['voyage', stored.chose_voyage],
