@@ -15,8 +15,9 @@ export default defineConfig({
   // A second worker gains nothing on two cores.
   workers: 1,
   fullyParallel: false,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  use: { testIdAttribute: 'data-test' },
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list'], ['html', { outputFolder: '../playwright-report', open: 'never' }]],
   metadata: { electron: electron.kind, description },

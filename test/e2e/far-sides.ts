@@ -1,28 +1,53 @@
 /** The two counterparts a test looks at and upsets, over the same sockets the app uses. */
-import type { Side } from '../../shared/domain/side.ts';
+import { openMutationLog } from '../../electron/demo/mutation-log.ts';
+import { startSalesforce } from '../../electron/demo/salesforce/start-salesforce.ts';
 import type { Demo } from '../../electron/demo/start-demo.ts';
+import { startVoyage } from '../../electron/demo/voyage/start-voyage.ts';
+import { createWorld } from '../../electron/demo/world/create-world.ts';
+import { SIDES } from '../../shared/domain/side.ts';
+import type { Side } from '../../shared/domain/side.ts';
+
+/** Both counterparts, running. */
+export type FarWorld = Pick<
+  Demo,
+  'salesforce' | 'voyage' | 'campaignId' | 'eventId' | 'chapter' | 'advance' | 'close'
+>;
+
+export type FarRecord = Readonly<Record<string, unknown>>;
 
 export interface FarSides {
   readonly campaignId: string;
   readonly eventId: string;
   /** Records of a SOQL query, every page. */
-  query(soql: string): Promise<readonly Record<string, unknown>[]>;
-  registrations(): Promise<readonly Record<string, unknown>[]>;
-  /** Writes straight into the far side, as somebody else would. */
-  updateMember(id: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
-  faults(side: Side, settings: Readonly<Record<string, unknown>>): Promise<void>;
+  query(soql: string): Promise<readonly FarRecord[]>;
+  /** Members of the campaign: Id, Status, Email, LeadId, ContactId. */
+  members(): Promise<readonly FarRecord[]>;
+  registrations(): Promise<readonly FarRecord[]>;
+  /** Writes straight into Salesforce, as somebody else would; the new id. */
+  create(object: 'Lead' | 'CampaignMember', fields: FarRecord): Promise<string>;
+  /** A new Lead of the campaign. */
+  addMember(lead: FarRecord, status: string): Promise<void>;
+  updateMember(id: string, fields: FarRecord): Promise<void>;
+  /** What a side does wrong from now on; null makes it well again. */
+  faults(side: Side, settings: FarRecord | null): Promise<void>;
+  /** The token a side takes from now on; the one before is refused. */
+  renewToken(side: Side): Promise<string>;
   /** Write requests a side has had so far. */
   writes(side: Side): Promise<number>;
+  /** Both together. */
+  allWrites(): Promise<number>;
 }
 
 const API = '/services/data/v66.0';
 
-export function farSidesOf(demo: Demo): FarSides {
+export function farSidesOf(world: FarWorld): FarSides {
+  const tokens = { salesforce: world.salesforce.token, voyage: world.voyage.token };
+
   async function send(side: Side, method: string, path: string, body?: unknown): Promise<unknown> {
-    const answer = await fetch(demo[side].url + path, {
+    const answer = await fetch(world[side].url + path, {
       method,
       headers: {
-        authorization: `Bearer ${demo[side].token}`,
+        authorization: `Bearer ${tokens[side]}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -32,15 +57,15 @@ export function farSidesOf(demo: Demo): FarSides {
     return text === '' ? null : JSON.parse(text);
   }
 
-  return {
-    campaignId: demo.campaignId,
-    eventId: demo.eventId,
+  const far: FarSides = {
+    campaignId: world.campaignId,
+    eventId: world.eventId,
     async query(soql) {
-      const records: Record<string, unknown>[] = [];
+      const records: FarRecord[] = [];
       let path: string | null = `${API}/query?q=${encodeURIComponent(soql)}`;
       while (path !== null) {
         const page = (await send('salesforce', 'GET', path)) as {
-          records: Record<string, unknown>[];
+          records: FarRecord[];
           nextRecordsUrl?: string;
         };
         records.push(...page.records);
@@ -48,14 +73,18 @@ export function farSidesOf(demo: Demo): FarSides {
       }
       return records;
     },
+    members: () =>
+      far.query(
+        `SELECT Id, Status, Email, LeadId, ContactId FROM CampaignMember WHERE CampaignId = '${world.campaignId}'`,
+      ),
     async registrations() {
-      const records: Record<string, unknown>[] = [];
+      const records: FarRecord[] = [];
       let cursor: string | null = null;
       do {
         const after: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-        const path = `/v1/events/${demo.eventId}/registrations?limit=1000${after}`;
+        const path = `/v1/events/${world.eventId}/registrations?limit=1000${after}`;
         const page = (await send('voyage', 'GET', path)) as {
-          data: Record<string, unknown>[];
+          data: FarRecord[];
           nextCursor: string | null;
         };
         records.push(...page.data);
@@ -63,15 +92,82 @@ export function farSidesOf(demo: Demo): FarSides {
       } while (cursor !== null);
       return records;
     },
+    async create(object, fields) {
+      const answer = await send('salesforce', 'POST', `${API}/sobjects/${object}`, fields);
+      return (answer as { id: string }).id;
+    },
+    async addMember(lead, status) {
+      const LeadId = await far.create('Lead', lead);
+      await far.create('CampaignMember', {
+        CampaignId: world.campaignId,
+        LeadId,
+        Status: status,
+      });
+    },
     async updateMember(id, fields) {
       await send('salesforce', 'PATCH', `${API}/sobjects/CampaignMember/${id}`, fields);
     },
     async faults(side, settings) {
-      await send(side, 'POST', '/__demo/faults', settings);
+      if (settings === null) await send(side, 'DELETE', '/__demo/faults');
+      else await send(side, 'POST', '/__demo/faults', settings);
+    },
+    async renewToken(side) {
+      const { token } = (await send(side, 'POST', '/__demo/token')) as { token: string };
+      tokens[side] = token;
+      return token;
     },
     async writes(side) {
       const state = (await send(side, 'GET', '/__demo/state')) as { requests: { write: number } };
       return state.requests.write;
+    },
+    async allWrites() {
+      const counts = await Promise.all(SIDES.map((side) => far.writes(side)));
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+  };
+  return far;
+}
+
+/** The demo's people as a sandbox shows them: a Voyage account for tests, tokens that a person pastes. */
+export async function startSandbox(size: {
+  readonly rows: number;
+  readonly seed: number;
+}): Promise<FarWorld> {
+  const world = createWorld(size);
+  const clock = () => new Date();
+  const log = openMutationLog(null);
+  const tokens = {
+    salesforce: '00DVz0!salesforce-token-of-the-test',
+    voyage: 'voyage-token-of-the-test',
+  };
+  const salesforce = await startSalesforce({
+    seed: world.salesforce,
+    log,
+    token: tokens.salesforce,
+    clock,
+  });
+  const voyage = await startVoyage({
+    seed: { ...world.voyage, account: { ...world.voyage.account, environment: 'test' } },
+    log,
+    token: tokens.voyage,
+    clock,
+  });
+  let chapter: 1 | 2 = 1;
+  return {
+    salesforce: { url: salesforce.url, token: tokens.salesforce },
+    voyage: { url: voyage.url, token: tokens.voyage },
+    campaignId: world.campaignId,
+    eventId: world.eventId,
+    chapter: () => chapter,
+    advance() {
+      for (const change of world.changes) {
+        if (change.on === 'salesforce') salesforce.apply(change);
+        else voyage.apply(change);
+      }
+      chapter = 2;
+    },
+    async close() {
+      await Promise.all([salesforce.close(), voyage.close()]);
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
- * What each end-to-end test stands on: a data folder of its own, the demo's two servers in the test's
- * process, and the built app in a real window. The journal is read after the app has closed.
+ * What each end-to-end test stands on: a data folder of its own, both counterparts in the test's process,
+ * and the built app in a real window. The journal is read after the app has closed.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,17 +10,15 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { v7 as uuidv7 } from 'uuid';
 import { prepareDemo } from '../../electron/demo/prepare-demo.ts';
 import { startDemo } from '../../electron/demo/start-demo.ts';
-import type { Demo } from '../../electron/demo/start-demo.ts';
 import { createEngine } from '../../electron/engine/create-engine.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import { connectSides } from '../../electron/workspace/connect-sides.ts';
 import { journalPath } from '../../electron/workspace/workspaces.ts';
 import type { EngineChannel, EngineRequests } from '../../shared/ipc/engine-contract.ts';
-import { farSidesOf } from './far-sides.ts';
-import type { FarSides } from './far-sides.ts';
+import { farSidesOf, startSandbox } from './far-sides.ts';
+import type { FarSides, FarWorld } from './far-sides.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const WORKSPACE = { name: 'demo', kind: 'demo' } as const;
 
 export type AskEngine = <K extends EngineChannel>(
   channel: K,
@@ -30,26 +28,38 @@ export type AskEngine = <K extends EngineChannel>(
 export interface AppWindow {
   readonly app: ElectronApplication;
   readonly page: Page;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** False: no credentials in its environment, so that a person has to sign in. */
+  readonly isSignedIn?: boolean;
 }
 
 interface Fixtures {
-  /** About how many people the demo has. */
+  /** The workspace: the demo's, or a sandbox. */
+  readonly kind: 'demo' | 'sandbox';
+  /** About how many people there are. */
   readonly rows: number;
   readonly seed: number;
   readonly dataDir: string;
-  readonly demo: Demo;
+  readonly world: FarWorld;
   readonly far: FarSides;
   /** Works on the journal with the engine itself; only while the app is not open. */
   readonly engine: <T>(work: (ask: AskEngine, engine: Engine) => Promise<T>) => Promise<T>;
-  /** First sync and chapter 2 done: there is something to reconcile. */
+  /** Whether the first sync was done and the story went on, so that there is something to reconcile. */
+  readonly isPrepared: boolean;
   readonly prepared: null;
-  readonly openApp: (options?: { readonly env?: Readonly<Record<string, string>> }) => Promise<AppWindow>;
+  readonly openApp: (options?: OpenOptions) => Promise<AppWindow>;
 }
 
 export const test = base.extend<Fixtures>({
-  rows: [200, { option: true }],
+  kind: ['demo', { option: true }],
+  // Each part of the story is told once from 70 people on.
+  rows: [90, { option: true }],
   seed: [7, { option: true }],
+  isPrepared: [true, { option: true }],
 
   dataDir: async ({}, use) => {
     const dir = mkdtempSync(join(tmpdir(), 'reconcile-e2e-'));
@@ -57,31 +67,34 @@ export const test = base.extend<Fixtures>({
     rmSync(dir, { recursive: true, force: true });
   },
 
-  demo: async ({ rows, seed }, use) => {
-    const demo = await startDemo({ dir: null, rows, seed, clock: () => new Date() });
-    await use(demo);
-    await demo.close();
+  world: async ({ kind, rows, seed }, use) => {
+    const world =
+      kind === 'demo'
+        ? await startDemo({ dir: null, rows, seed, clock: () => new Date() })
+        : await startSandbox({ rows, seed });
+    await use(world);
+    await world.close();
   },
 
-  far: async ({ demo }, use) => {
-    await use(farSidesOf(demo));
+  far: async ({ world }, use) => {
+    await use(farSidesOf(world));
   },
 
-  engine: async ({ dataDir, demo }, use) => {
+  engine: async ({ dataDir, kind, world }, use) => {
     await use(async (work) => {
       const engine = await createEngine({
-        workspace: WORKSPACE,
-        journalPath: journalPath(dataDir, WORKSPACE.name),
+        workspace: { name: kind, kind },
+        journalPath: journalPath(dataDir, kind),
         actor: 'test',
         clock: () => new Date(),
         newId: () => uuidv7(),
         log: () => undefined,
         sides: () =>
           connectSides({
-            kind: WORKSPACE.kind,
-            addresses: { salesforce: demo.salesforce.url, voyage: demo.voyage.url },
+            kind,
+            addresses: { salesforce: world.salesforce.url, voyage: world.voyage.url },
             tokens: {
-              accessToken: (side) => Promise.resolve(demo[side].token),
+              accessToken: (side) => Promise.resolve(world[side].token),
               refresh: () => Promise.resolve(null),
             },
             log: () => undefined,
@@ -99,34 +112,39 @@ export const test = base.extend<Fixtures>({
     });
   },
 
-  prepared: async ({ engine, demo }, use) => {
-    await engine((_, opened) =>
-      prepareDemo(opened, {
-        campaignId: demo.campaignId,
-        eventId: demo.eventId,
-        chapter: () => demo.chapter(),
+  prepared: [
+    async ({ engine, isPrepared, world }, use) => {
+      const story = {
+        campaignId: world.campaignId,
+        eventId: world.eventId,
+        chapter: () => world.chapter(),
         advance: () => {
-          demo.advance();
+          world.advance();
           return Promise.resolve();
         },
-      }),
-    );
-    await use(null);
-  },
+      };
+      if (isPrepared) await engine((_, opened) => prepareDemo(opened, story));
+      await use(null);
+    },
+    { auto: true },
+  ],
 
-  openApp: async ({ dataDir, demo }, use, info) => {
+  openApp: async ({ dataDir, kind, world }, use, info) => {
     const open: ElectronApplication[] = [];
-    await use(async (options = {}) => {
+    await use(async ({ env = {}, isSignedIn = true } = {}) => {
+      const credentials = {
+        SF_INSTANCE_URL: world.salesforce.url,
+        SF_ACCESS_TOKEN: world.salesforce.token,
+        VOYAGE_URL: world.voyage.url,
+        VOYAGE_TOKEN: world.voyage.token,
+      };
       const app = await _electron.launch({
-        args: ['.', '--data', dataDir, '--workspace', WORKSPACE.name],
+        args: ['.', '--data', dataDir, '--workspace', kind],
         cwd: ROOT,
         env: {
           ...(process.env as Record<string, string>),
-          SF_INSTANCE_URL: demo.salesforce.url,
-          SF_ACCESS_TOKEN: demo.salesforce.token,
-          VOYAGE_URL: demo.voyage.url,
-          VOYAGE_TOKEN: demo.voyage.token,
-          ...options.env,
+          ...(isSignedIn ? credentials : {}),
+          ...env,
         },
       });
       open.push(app);
