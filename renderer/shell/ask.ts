@@ -37,7 +37,7 @@ export async function ask<K extends Channel>(
   return undefined;
 }
 
-export async function refreshShell(): Promise<void> {
+async function refreshShell(): Promise<void> {
   const state = await ask('shell:state', null);
   if (state !== undefined) takeShellState(state);
 }

@@ -8,7 +8,7 @@ import type { RowClass } from '../../shared/domain/row.ts';
 import { ROW_CLASSES } from '../../shared/domain/row.ts';
 import type { ReviewFilter } from '../../shared/ipc/engine-views.ts';
 
-export const SCREENS = ['connect', 'sync', 'review', 'plan', 'push', 'outcomes', 'audit'] as const;
+const SCREENS = ['connect', 'sync', 'review', 'plan', 'push', 'outcomes', 'audit'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export type RailPlace = 'sync' | 'review' | 'audit';

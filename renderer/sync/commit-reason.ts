@@ -5,7 +5,7 @@ import { isVoyageStatus } from '../../shared/domain/status.ts';
 import { en } from '../../shared/texts/en.ts';
 import { isConnected } from '../shell/steps.ts';
 
-export type Obstacle = 'connect' | 'choose' | 'pull' | 'wait' | 'run' | 'map';
+type Obstacle = 'connect' | 'choose' | 'pull' | 'wait' | 'run' | 'map';
 
 export interface CommitReason {
   readonly obstacle: Obstacle;
@@ -51,7 +51,7 @@ function isSuggested({ side, label }: UnmappedCount, view: StatusMapView | null)
     : Object.hasOwn(view.suggested.toSalesforce, label);
 }
 
-export function shownLabel({ side, label }: Pick<UnmappedCount, 'side' | 'label'>): string {
+function shownLabel({ side, label }: Pick<UnmappedCount, 'side' | 'label'>): string {
   if (label === '') return en.map.blank;
   return side === 'voyage' && isVoyageStatus(label) ? en.words.voyageStatus[label] : label;
 }

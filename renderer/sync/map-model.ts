@@ -10,7 +10,7 @@ import { SKIP } from '../../shared/domain/status.ts';
 import type { StatusMapView } from '../../shared/ipc/engine-views.ts';
 import type { Way } from './sync-store.ts';
 
-export type Standing = 'tied' | 'skipped' | 'suggested' | 'open' | 'free';
+type Standing = 'tied' | 'skipped' | 'suggested' | 'open' | 'free';
 
 export interface MapSource {
   /** Member status label or registration status. */

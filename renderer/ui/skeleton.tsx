@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 const SHOWN_AFTER_MS = 300;
 
 /** True once `waitMs` have passed since the part was mounted. */
-export function useDelayed(waitMs: number): boolean {
+function useDelayed(waitMs: number): boolean {
   const [isPast, setIsPast] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => {
