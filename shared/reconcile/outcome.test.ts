@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { OutcomeCode } from '../domain/outcome.ts';
 import { OUTCOME_CODES } from '../domain/outcome.ts';
 import type { OperationDraft } from '../domain/plan.ts';
 import type { Side } from '../domain/side.ts';
 import type { Answer, AnswerStatus, SettledOperation } from './outcome.ts';
-import { countOutcomes, runStatus, settleRow, takeBack, tallyOutcomes } from './outcome.ts';
+import { countOutcomes, runStatus, settleRow, takeBack } from './outcome.ts';
 
 function settled(side: Side, status: AnswerStatus, answer: Partial<Answer> = {}): SettledOperation {
   const draft: OperationDraft = {
@@ -115,8 +116,12 @@ test('what an all-or-nothing run took back is rolled back; what it could not say
   expect(kept.message).toContain('could not be taken back in Voyage');
 });
 
+function tallyOf(codes: readonly OutcomeCode[]): Partial<Record<OutcomeCode, number>> {
+  return Object.fromEntries(codes.map((code) => [code, 1]));
+}
+
 test('each outcome is in one of the seven counts', () => {
-  const counts = countOutcomes(OUTCOME_CODES);
+  const counts = countOutcomes(tallyOf(OUTCOME_CODES));
   expect(counts).toEqual({
     rows: 16,
     imported: 1,
@@ -127,7 +132,6 @@ test('each outcome is in one of the seven counts', () => {
     conflicted: 5,
     failed: 3,
   });
-  expect(tallyOutcomes(['stale', 'imported', 'stale'])).toEqual({ imported: 1, stale: 2 });
 });
 
 describe('the status of a run', () => {
@@ -138,14 +142,14 @@ describe('the status of a run', () => {
     isBlocked: false,
     isInterrupted: false,
   } as const;
-  const none = countOutcomes([]);
-  const mixed = countOutcomes(['imported', 'failed']);
+  const none = countOutcomes(tallyOf([]));
+  const mixed = countOutcomes(tallyOf(['imported', 'failed']));
 
   test.each([
     ['succeeded', none, {}],
-    ['succeeded', countOutcomes(['imported', 'conflict', 'skipped']), {}],
+    ['succeeded', countOutcomes(tallyOf(['imported', 'conflict', 'skipped'])), {}],
     ['partial', mixed, {}],
-    ['failed', countOutcomes(['rejected', 'unchanged']), {}],
+    ['failed', countOutcomes(tallyOf(['rejected', 'unchanged'])), {}],
     ['blocked', mixed, { isBlocked: true, isDryRun: true }],
     ['planned', none, { isDryRun: true }],
     ['interrupted', mixed, { isInterrupted: true }],

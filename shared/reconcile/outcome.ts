@@ -5,14 +5,7 @@
  *         worst is told.
  */
 import type { Field, Values } from '../domain/fields.ts';
-import type {
-  CountName,
-  FieldChange,
-  OutcomeCode,
-  RunCounts,
-  RunMode,
-  RunStatus,
-} from '../domain/outcome.ts';
+import type { FieldChange, OutcomeCode, RunCounts, RunMode, RunStatus } from '../domain/outcome.ts';
 import { COUNT_OF_OUTCOME, OUTCOME_CODES } from '../domain/outcome.ts';
 import type { OperationDraft } from '../domain/plan.ts';
 import type { Side } from '../domain/side.ts';
@@ -194,7 +187,7 @@ export function takeBack(outcome: RowOutcome, undo: readonly SettledOperation[])
   return { ...outcome, outcome: 'rolled-back', ...OUTCOME_TEXTS.rolledBack(), changes: [] };
 }
 
-const NO_ROWS: Readonly<Record<keyof RunCounts, number>> = {
+export const NO_ROWS: RunCounts = {
   rows: 0,
   imported: 0,
   exported: 0,
@@ -205,25 +198,15 @@ const NO_ROWS: Readonly<Record<keyof RunCounts, number>> = {
   failed: 0,
 };
 
-export function countOutcomes(codes: Iterable<OutcomeCode>): RunCounts {
-  const counts = { ...NO_ROWS };
-  for (const code of codes) {
-    const name: CountName = COUNT_OF_OUTCOME[code];
-    counts[name] += 1;
-    counts.rows += 1;
+/** The seven counts and their sum, from the rows of each outcome. */
+export function countOutcomes(tally: Readonly<Partial<Record<OutcomeCode, number>>>): RunCounts {
+  const counts: Record<keyof RunCounts, number> = { ...NO_ROWS };
+  for (const code of OUTCOME_CODES) {
+    const rows = tally[code] ?? 0;
+    counts[COUNT_OF_OUTCOME[code]] += rows;
+    counts.rows += rows;
   }
   return counts;
-}
-
-/** How many rows had each outcome; codes that did not occur are left out. */
-export function tallyOutcomes(
-  codes: Iterable<OutcomeCode>,
-): Readonly<Partial<Record<OutcomeCode, number>>> {
-  const tally = new Map<OutcomeCode, number>();
-  for (const code of codes) tally.set(code, (tally.get(code) ?? 0) + 1);
-  return Object.fromEntries(
-    OUTCOME_CODES.filter((code) => tally.has(code)).map((code) => [code, tally.get(code) ?? 0]),
-  );
 }
 
 export interface RunEnd {

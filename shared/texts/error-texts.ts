@@ -3,14 +3,14 @@
  * what to do next. user-message.ts adds the button.
  */
 import type { AppErrorCode, AppErrorOf } from '../errors/app-error.ts';
-import type { Side, WorkspaceKind } from '../domain/side.ts';
+import type { WorkspaceKind } from '../domain/side.ts';
+import { SIDE_NAMES } from './names.ts';
 
 export interface ErrorText {
   readonly title: string;
   readonly body: string;
 }
 
-const SIDE: Readonly<Record<Side, string>> = { salesforce: 'Salesforce', voyage: 'Voyage' };
 const KIND: Readonly<Record<WorkspaceKind, string>> = {
   demo: 'demo',
   sandbox: 'sandbox',
@@ -70,51 +70,51 @@ export const ERROR_TEXTS: {
     body: `${KEYCHAIN[reason](platform)} Nothing was stored; tokens are never kept anywhere else.`,
   }),
   'auth/not-signed-in': ({ side }) => ({
-    title: `Not signed in to ${SIDE[side]}`,
+    title: `Not signed in to ${SIDE_NAMES[side]}`,
     body: `${NOTHING_CHANGED} Sign in to go on.`,
   }),
   'auth/expired': ({ side, detail }) => ({
-    title: `The sign-in to ${SIDE[side]} has expired`,
+    title: `The sign-in to ${SIDE_NAMES[side]} has expired`,
     body: `It is no longer accepted.${sentence(detail)} ${RECORDED} Sign in again.`,
   }),
   'auth/forbidden': ({ side, detail }) => ({
-    title: `${SIDE[side]} does not allow this`,
+    title: `${SIDE_NAMES[side]} does not allow this`,
     body: `The user who is signed in has no right to it.${sentence(detail)} ${RECORDED} Sign in as a user who has, or ask an administrator.`,
   }),
   'auth/wrong-environment': ({ side, workspaceKind, foundKind, name }) => ({
     title: `This is a ${KIND[workspaceKind]} workspace, and “${name}” is ${KIND[foundKind]}`,
-    body: `${SIDE[side]} says so itself, so no member and no registration was read. ${NOTHING_CHANGED} Sign in to a ${KIND[workspaceKind]} environment, or change to a ${KIND[foundKind]} workspace.`,
+    body: `${SIDE_NAMES[side]} says so itself, so no member and no registration was read. ${NOTHING_CHANGED} Sign in to a ${KIND[workspaceKind]} environment, or change to a ${KIND[foundKind]} workspace.`,
   }),
   'auth/host-refused': ({ side, host, workspaceKind }) => ({
     title: `A ${KIND[workspaceKind]} workspace does not talk to ${host}`,
-    body: `Nothing was sent to it, no token either. Correct the address of ${SIDE[side]} in the settings.`,
+    body: `Nothing was sent to it, no token either. Correct the address of ${SIDE_NAMES[side]} in the settings.`,
   }),
   'side/unreachable': ({ side, address, detail }) => ({
-    title: `${SIDE[side]} cannot be reached`,
+    title: `${SIDE_NAMES[side]} cannot be reached`,
     body: `${address} did not answer.${sentence(detail)} ${RECORDED} Try again when the connection is back.`,
   }),
   'side/bad-answer': ({ side, address, detail }) => ({
-    title: `${SIDE[side]} answered something that makes no sense`,
+    title: `${SIDE_NAMES[side]} answered something that makes no sense`,
     body: `${address}:${sentence(detail)} ${RECORDED} Check the address in the settings: a proxy or a sign-in page may stand there.`,
   }),
   'side/rate-limited': ({ side, retryAfterMs }) => ({
-    title: `${SIDE[side]} asks to slow down`,
+    title: `${SIDE_NAMES[side]} asks to slow down`,
     body: `${retryAfterMs === null ? 'It did not say for how long.' : `It asks to wait ${Math.ceil(retryAfterMs / 1000)} seconds.`} ${RECORDED} Try again later.`,
   }),
   'side/daily-limit': ({ side, detail }) => ({
-    title: `Today’s calls to ${SIDE[side]} are used up`,
+    title: `Today’s calls to ${SIDE_NAMES[side]} are used up`,
     body: `${sentence(detail).trim()} ${RECORDED} Go on when the limit is renewed, or have it raised.`.trim(),
   }),
   'side/not-found': ({ side, what }) => ({
-    title: `${SIDE[side]} does not have ${what}`,
+    title: `${SIDE_NAMES[side]} does not have ${what}`,
     body: `It was deleted, or the user who is signed in may not see it. ${NOTHING_CHANGED} Choose another one.`,
   }),
   'side/missing-field': ({ side, field }) => ({
-    title: `${SIDE[side]} does not offer the field ${field}`,
+    title: `${SIDE_NAMES[side]} does not offer the field ${field}`,
     body: `Without it rows cannot be matched, so the pull stopped. ${NOTHING_CHANGED} Have an administrator make the field visible to the user who is signed in.`,
   }),
   'side/refused': ({ side, detail }) => ({
-    title: `${SIDE[side]} refused the request`,
+    title: `${SIDE_NAMES[side]} refused the request`,
     body: `${sentence(detail).trim()} ${RECORDED} Correct what it names, then try again.`.trim(),
   }),
   'side/no-campaign-sync': ({ detail }) => ({
@@ -122,7 +122,7 @@ export const ERROR_TEXTS: {
     body: `${sentence(detail).trim()} ${NOTHING_CHANGED} Import and export stay away until it does.`.trim(),
   }),
   'side/incomplete': ({ side, expected, received }) => ({
-    title: `${SIDE[side]} gave ${received} of ${expected} rows`,
+    title: `${SIDE_NAMES[side]} gave ${received} of ${expected} rows`,
     body: `An incomplete pull is never compared; the last complete one stays. ${NOTHING_CHANGED} Pull again.`,
   }),
   'journal/locked': ({ path }) => ({
@@ -183,7 +183,7 @@ export const ERROR_TEXTS: {
   }),
   'plan/unmapped-status': ({ unmapped }) => ({
     title: 'Some statuses are not mapped',
-    body: `${unmapped.map(({ side, label, rows }) => `${SIDE[side]} “${label}” (${rows} ${rows === 1 ? 'row' : 'rows'})`).join(', ')}. ${NOTHING_CHANGED} Map them, or skip their rows.`,
+    body: `${unmapped.map(({ side, label, rows }) => `${SIDE_NAMES[side]} “${label}” (${rows} ${rows === 1 ? 'row' : 'rows'})`).join(', ')}. ${NOTHING_CHANGED} Map them, or skip their rows.`,
   }),
   'plan/guard-tripped': ({ guards }) => ({
     title: 'The plan changes more than this pairing allows',
@@ -191,7 +191,7 @@ export const ERROR_TEXTS: {
       .filter(({ isTripped, isWaived }) => isTripped && !isWaived)
       .map(
         ({ name, side, count, of }) =>
-          `${name}${side === null ? '' : ` (${SIDE[side]})`}: ${count} of ${of} rows`,
+          `${name}${side === null ? '' : ` (${SIDE_NAMES[side]})`}: ${count} of ${of} rows`,
       )
       .join('; ')}. ${NOTHING_CHANGED} Look at the rows; if they are right, waive this one guard.`,
   }),

@@ -3,22 +3,15 @@
  */
 import type { Decidable } from '../domain/fields.ts';
 import type { Side } from '../domain/side.ts';
+import { FIELD_NAMES, SIDE_NAMES } from './names.ts';
 
 export interface OutcomeText {
   readonly message: string;
   readonly nextStep: string | null;
 }
 
-const SIDE_NAMES: Readonly<Record<Side, string>> = { salesforce: 'Salesforce', voyage: 'Voyage' };
-
 const DECIDABLE_NAMES: Readonly<Record<Decidable, string>> = {
-  status: 'status',
-  firstName: 'first name',
-  lastName: 'last name',
-  company: 'company',
-  title: 'title',
-  phone: 'phone',
-  email: 'email',
+  ...FIELD_NAMES,
   presence: 'whether this person belongs on both lists',
 };
 

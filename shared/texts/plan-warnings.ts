@@ -3,18 +3,7 @@ import type { Field } from '../domain/fields.ts';
 import type { CallCounts, PlanCounts } from '../domain/plan.ts';
 import type { Side } from '../domain/side.ts';
 import { counted, grouping, pick } from './counted.ts';
-
-const SIDE_NAMES: Readonly<Record<Side, string>> = { salesforce: 'Salesforce', voyage: 'Voyage' };
-
-const FIELD_NAMES: Readonly<Record<Field, string>> = {
-  status: 'status',
-  firstName: 'first name',
-  lastName: 'last name',
-  company: 'company',
-  title: 'title',
-  phone: 'phone',
-  email: 'email',
-};
+import { FIELD_NAMES, SIDE_NAMES } from './names.ts';
 
 export interface PlanFacts {
   readonly counts: PlanCounts;

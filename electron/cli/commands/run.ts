@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { PlanSummary } from '../../../shared/domain/plan.ts';
+import { NO_ROWS } from '../../../shared/reconcile/outcome.ts';
 import { directionOf, withPolicy, withSession } from '../command.ts';
 import type { CommonOptions, Shell } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -64,21 +65,11 @@ function dryRun(output: Output, plan: PlanSummary, startedAt: string) {
 
 function unsentJson(plan: PlanSummary, status: 'blocked' | 'planned', startedAt: string) {
   const { conflicts, unmappedStatuses, guards } = plan.left;
-  const counts = {
-    rows: 0,
-    imported: 0,
-    exported: 0,
-    updated: 0,
-    unchanged: 0,
-    skipped: 0,
-    conflicted: 0,
-    failed: 0,
-  };
   return {
     txId: null,
     direction: plan.direction,
     status,
-    counts,
+    counts: NO_ROWS,
     outcomes: {},
     left: {
       conflicts,

@@ -1,7 +1,5 @@
 /** The end of a run: the last outcomes, its audit row and its end are one transaction. */
-import type { CountName, OutcomeCode, RunCounts } from '../../../shared/domain/outcome.ts';
-import { COUNT_OF_OUTCOME } from '../../../shared/domain/outcome.ts';
-import { runStatus } from '../../../shared/reconcile/outcome.ts';
+import { countOutcomes, runStatus } from '../../../shared/reconcile/outcome.ts';
 import { chained } from '../audit/chain.ts';
 import type { EngineContext } from '../context.ts';
 import { nowIso } from '../context.ts';
@@ -29,7 +27,7 @@ export function finishRun(context: EngineContext, run: Run): void {
       settleRows(db, run, rows, endedAt);
       after = last.position;
     }
-    const counts = runCounts(countByOutcome(db, run.txId));
+    const counts = countOutcomes(countByOutcome(db, run.txId));
     const status = runStatus(counts, {
       mode: run.mode,
       wasCancelled: run.isCancelled,
@@ -67,23 +65,4 @@ export function finishRun(context: EngineContext, run: Run): void {
       ),
     );
   });
-}
-
-/** The seven counts and their sum, from the rows of each outcome. */
-export function runCounts(tally: Readonly<Partial<Record<OutcomeCode, number>>>): RunCounts {
-  const counts: Record<CountName | 'rows', number> = {
-    rows: 0,
-    imported: 0,
-    exported: 0,
-    updated: 0,
-    unchanged: 0,
-    skipped: 0,
-    conflicted: 0,
-    failed: 0,
-  };
-  for (const [code, rows] of Object.entries(tally)) {
-    counts[COUNT_OF_OUTCOME[code as OutcomeCode]] += rows;
-    counts.rows += rows;
-  }
-  return counts;
 }

@@ -1,5 +1,5 @@
 import type { RunSummary } from '../../../shared/ipc/engine-views.ts';
-import { runStatus } from '../../../shared/reconcile/outcome.ts';
+import { countOutcomes, runStatus } from '../../../shared/reconcile/outcome.ts';
 import { addsUp } from '../audit/verify-audit.ts';
 import type { EngineContext } from '../context.ts';
 import { refuse } from '../context.ts';
@@ -7,13 +7,12 @@ import { findAuditRow } from '../journal/audit-repository.ts';
 import { countByOutcome } from '../journal/outcome-repository.ts';
 import { readPlan } from '../journal/plan-repository.ts';
 import type { Run } from '../journal/run-repository.ts';
-import { runCounts } from './finish-run.ts';
 import { shownPlan } from './plan-view.ts';
 
 export function summaryOf(context: EngineContext, run: Run): RunSummary {
   const { db } = context;
   const outcomes = countByOutcome(db, run.txId);
-  const counts = runCounts(outcomes);
+  const counts = countOutcomes(outcomes);
   const audit = findAuditRow(db, run.txId);
   const plan = readPlan(db, run.planId) ?? refuse({ code: 'plan/unknown', digest: run.digest });
   const { left } = shownPlan(plan);
