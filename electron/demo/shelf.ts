@@ -19,7 +19,7 @@ const keptSchema = z.object({
   /** Bytes of both logs before an advance that was begun: it is undone when it did not end. */
   advancing: z.object({ salesforce: z.int(), voyage: z.int() }).nullable(),
 });
-export type Kept = z.infer<typeof keptSchema>;
+type Kept = z.infer<typeof keptSchema>;
 
 /** What a directory keeps of a demo; with none, nothing. */
 export interface Shelf {

@@ -8,7 +8,7 @@ export interface Registration extends VoyageRegistrationSeed {
   readonly custom: Readonly<Record<string, unknown>>;
 }
 
-export interface Refs {
+interface Refs {
   readonly salesforceMemberId: string | null;
   readonly salesforcePersonId: string | null;
 }

@@ -61,7 +61,8 @@ export async function startVoyage(options: VoyageOptions): Promise<FakeVoyage> {
       tokens.checkControl(request.headers.authorization);
       return undefined;
     }
-    const path = `${request.method} ${request.routeOptions.url ?? 'elsewhere'}`;
+    const route = request.routeOptions.url?.replace('::', ':') ?? 'elsewhere';
+    const path = `${request.method} ${route}`;
     byPath[path] = (byPath[path] ?? 0) + 1;
     if (request.method === 'GET') read += 1;
     else write += 1;

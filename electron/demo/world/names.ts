@@ -2,13 +2,13 @@
  * Names as people write them, with the spelling their addresses use after a bar where letters alone do not
  * give it. All persons and companies are invented; every domain lies under `example`.
  */
-export interface Name {
+interface Name {
   readonly written: string;
   /** As it stands in an address. */
   readonly addressed: string;
 }
 
-export interface Company {
+interface Company {
   readonly name: string;
   readonly domain: string;
 }

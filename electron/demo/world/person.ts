@@ -41,7 +41,7 @@ export function companyName(company: number): string {
   return pickFrom(COMPANIES, company).name;
 }
 
-export function companyDomain(company: number): string {
+function companyDomain(company: number): string {
   return pickFrom(COMPANIES, company).domain;
 }
 

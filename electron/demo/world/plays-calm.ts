@@ -35,7 +35,7 @@ const respelt =
   ({ stage }, person) =>
     pair(stage, person, { email: spell(person) });
 
-export function otherFormat(phone: string): string {
+function otherFormat(phone: string): string {
   const [country = '', area = '', ...rest] = phone.split(' ');
   return `${country} (${area}) ${rest.join('-')}`;
 }

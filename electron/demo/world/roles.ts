@@ -32,7 +32,7 @@ const ALL_PLAYS = {
   ...NO_EMAIL_PLAYS,
 };
 
-export type RoleName = keyof typeof ALL_PLAYS;
+type RoleName = keyof typeof ALL_PLAYS;
 
 const PLAYS: Readonly<Record<RoleName, Play>> = ALL_PLAYS;
 

@@ -27,7 +27,7 @@ export const LABELS: Readonly<Record<StoryStatus, string>> = {
 };
 
 /** The evening of the first day, when both lists were brought into agreement. */
-export const FIRST_SYNC = '2026-10-14T18:30:00.000Z';
+const FIRST_SYNC = '2026-10-14T18:30:00.000Z';
 
 export interface Stage {
   readonly campaignId: string;

@@ -9,7 +9,7 @@ import { refuseHost } from '../allowed-host.ts';
 import type { SideConnection } from '../side-connection.ts';
 import { refusalOfAnswer, refusalOfTransport, type HttpAnswer } from './to-app-error.ts';
 
-export interface VoyageRequest {
+interface VoyageRequest {
   readonly method: 'GET' | 'POST';
   /** From `/v1` on, without a query. */
   readonly path: string;
