@@ -63,6 +63,7 @@ export function exitOfError(error: AppError): ExitCode {
     case 'journal/from-the-future':
     case 'journal/damaged':
     case 'journal/read-only':
+    case 'engine/busy':
     case 'run/busy':
     case 'plan/superseded':
     case 'plan/guard-tripped':

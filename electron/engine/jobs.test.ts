@@ -43,13 +43,13 @@ test('behind a pull or a push nothing waits, and they wait for nothing', async (
   const jobs = createJobs();
   const held = gate();
   const pull = jobs.exclusive('pull', () => held.opened);
-  expect(await codeOf(jobs.exclusive('compare', () => Promise.resolve()))).toBe('run/busy');
-  expect(await codeOf(jobs.exclusive('push', () => Promise.resolve()))).toBe('run/busy');
+  expect(await codeOf(jobs.exclusive('compare', () => Promise.resolve()))).toBe('engine/busy');
+  expect(await codeOf(jobs.exclusive('push', () => Promise.resolve()))).toBe('engine/busy');
   held.open();
   await pull;
   const other = gate();
   const compare = jobs.exclusive('compare', () => other.opened);
-  expect(await codeOf(jobs.exclusive('pull', () => Promise.resolve()))).toBe('run/busy');
+  expect(await codeOf(jobs.exclusive('pull', () => Promise.resolve()))).toBe('engine/busy');
   other.open();
   await compare;
 });

@@ -1,6 +1,6 @@
 /**
  * One job at a time. Short ones (compare, plan) wait for each other; behind a pull or a push nothing waits:
- * it is refused with run/busy, and so is a pull or a push while anything else runs.
+ * it is refused with engine/busy, and so is a pull or a push while anything else runs.
  */
 import { Refusal } from './refusal.ts';
 
@@ -26,7 +26,7 @@ export function createJobs(): Jobs {
     exclusive: async (name, work) => {
       const first = queue[0];
       if (first !== undefined && (LONG_JOBS.has(name) || queue.some(isLong))) {
-        throw new Refusal({ code: 'run/busy', txId: first.name });
+        throw new Refusal({ code: 'engine/busy', job: first.name });
       }
       if (isClosed) throw new Refusal({ code: 'run/cancelled' });
       const job = { name, abort: new AbortController() };

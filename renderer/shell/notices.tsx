@@ -136,6 +136,7 @@ const WAITING: ReadonlySet<AppError['code']> = new Set<AppError['code']>([
   'side/unreachable',
   'side/rate-limited',
   'side/daily-limit',
+  'engine/busy',
   'run/busy',
   'run/cancelled',
   'plan/superseded',

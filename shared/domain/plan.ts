@@ -92,4 +92,3 @@ export interface PlanSummary {
   /** Null when the push may go; else the reason it may not. */
   readonly blockedBy: 'unmapped-status' | 'guard' | 'nothing-to-do' | null;
 }
-

@@ -118,4 +118,3 @@ export interface Chosen {
 }
 
 export type Choices = Readonly<Partial<Record<Decidable, Chosen>>>;
-

@@ -82,6 +82,8 @@ export type AppError =
   // the way of the data
   | { readonly code: 'pairing/none' }
   | { readonly code: 'pull/none' }
+  /** Something else is under way that must end first. */
+  | { readonly code: 'engine/busy'; readonly job: 'pull' | 'compare' | 'plan' | 'push' }
   | { readonly code: 'run/busy'; readonly txId: string }
   | { readonly code: 'run/unknown'; readonly txId: string }
   | { readonly code: 'run/cancelled' }

@@ -60,6 +60,7 @@ const SAMPLES: { readonly [C in AppErrorCode]: Extract<AppError, { code: C }> } 
   'journal/read-only': { code: 'journal/read-only', path: 'j.db' },
   'pairing/none': { code: 'pairing/none' },
   'pull/none': { code: 'pull/none' },
+  'engine/busy': { code: 'engine/busy', job: 'pull' },
   'run/busy': { code: 'run/busy', txId: 't' },
   'run/unknown': { code: 'run/unknown', txId: 't' },
   'run/cancelled': { code: 'run/cancelled' },

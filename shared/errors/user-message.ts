@@ -77,6 +77,8 @@ function actionFor(code: AppErrorCode): ActionKind | null {
     case 'plan/superseded':
       return 'plan';
     case 'run/unknown':
+    case 'engine/busy':
+      return 'retry';
     case 'run/busy':
       return 'audit';
     case 'ipc/bad-input':

@@ -11,6 +11,8 @@ export interface ErrorText {
   readonly body: string;
 }
 
+const JOB_NAMES = { pull: 'pull', compare: 'comparison', plan: 'plan', push: 'push' } as const;
+
 const KIND: Readonly<Record<WorkspaceKind, string>> = {
   demo: 'demo',
   sandbox: 'sandbox',
@@ -152,6 +154,10 @@ export const ERROR_TEXTS: {
   'pull/none': () => ({
     title: 'Nothing has been pulled yet',
     body: `${NOTHING_CHANGED} Pull both sides first.`,
+  }),
+  'engine/busy': ({ job }) => ({
+    title: `A ${JOB_NAMES[job]} is under way`,
+    body: `It has to end first. ${NOTHING_CHANGED} Wait for it, then do the same again.`,
   }),
   'run/busy': ({ txId }) => ({
     title: 'A run of this pairing is on its way',

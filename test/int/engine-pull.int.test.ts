@@ -107,7 +107,7 @@ test('a pull that is cancelled says so and leaves the old rows; a second pull me
     await open.ask('pull:cancel', null);
   };
   expect(await open.refusal('pull:start', { isFull: true })).toEqual({ code: 'run/cancelled' });
-  expect(meanwhile).toMatchObject({ code: 'run/busy' });
+  expect(meanwhile).toMatchObject({ code: 'engine/busy' });
   expect(await open.rows()).toEqual(before);
 });
 

@@ -245,7 +245,7 @@ test('a second push waits for nothing: it is refused while a run is open', async
     bench.engine.call('push:start', start),
   ]);
   expect([first.ok, second.ok]).toEqual([true, false]);
-  expect(second).toMatchObject({ error: { code: 'run/busy' } });
+  expect(second).toMatchObject({ error: { code: 'engine/busy' } });
 });
 
 test('the push tells how far it is, and its last word is that it ended', async () => {

@@ -128,4 +128,3 @@ export interface SidePort {
   linkTo(recordId: string, listId: string): string | null;
   close(): Promise<void>;
 }
-
