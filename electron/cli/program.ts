@@ -31,7 +31,7 @@ The ordinary way with your own org:
 Exit codes: 0 done; 1 a defect of ours; 2 wrong usage or unreadable input; 3 a person has to decide
 something; 4 sign-in needed; 5 some rows failed; 6 stopped, can be gone on with; 7 refused for safety.`;
 
-export function createProgram(shell: Shell, version: string): Command {
+function createProgram(shell: Shell, version: string): Command {
   const program = new Command('voyage-reconcile')
     .description('Reconciles the people of a Salesforce campaign with those of a Voyage event.')
     .version(version)

@@ -48,7 +48,7 @@ export function laneShares(lane: PushLane): LaneShares {
   return { done, inFlight: Math.min(100 - done, (lane.inFlight / lane.total) * 100) };
 }
 
-export type BatchState = 'done' | 'sent' | 'waiting';
+type BatchState = 'done' | 'sent' | 'waiting';
 
 export interface BatchRun {
   readonly state: BatchState;

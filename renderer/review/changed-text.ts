@@ -9,7 +9,7 @@ export interface TextPiece {
   readonly isChanged: boolean;
 }
 
-export const ELLIPSIS = '…';
+const ELLIPSIS = '…';
 
 /** Longer values are compared by their ends only: nobody reads marks inside of them. */
 const MOST_COMPARED = 160;

@@ -21,7 +21,7 @@ export const QUESTIONS = [
 ] as const;
 export type Question = (typeof QUESTIONS)[number];
 
-export const DECIDABLES_OF: Readonly<Record<Question, readonly Decidable[]>> = {
+const DECIDABLES_OF: Readonly<Record<Question, readonly Decidable[]>> = {
   presence: ['presence'],
   status: ['status'],
   name: ['firstName', 'lastName'],
@@ -39,7 +39,7 @@ export function undecidedOf(row: ReviewRow): FieldMask {
   return row.asks & ~chosenOf(row);
 }
 
-export function chosenOf(row: ReviewRow): FieldMask {
+function chosenOf(row: ReviewRow): FieldMask {
   return row.choseSalesforce | row.choseVoyage | row.choseTyped | row.choseSkip;
 }
 
@@ -70,7 +70,7 @@ export function settledOf(row: ReviewRow, question: Question): Settled {
 }
 
 /** A value as the side it belongs to holds it: a status is that side's label or status. */
-export interface SideValue {
+interface SideValue {
   readonly side: Side;
   readonly text: string | null;
 }

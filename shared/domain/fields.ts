@@ -46,8 +46,6 @@ export function decidablesIn(mask: FieldMask): readonly Decidable[] {
   return DECIDABLES.filter((decidable) => (mask & bitOf(decidable)) !== 0);
 }
 
-export const ALL_DECIDABLES: FieldMask = (1 << DECIDABLES.length) - 1;
-
 export const BLANK_VALUES: Values = {
   status: null,
   firstName: null,

@@ -82,17 +82,15 @@ export interface Outcome {
   readonly finishedAt: string;
 }
 
-export const RUN_STATUSES = [
-  'succeeded',
-  'partial',
-  'failed',
-  'rolled-back',
-  'blocked',
-  'cancelled',
-  'interrupted',
-  'planned',
-] as const;
-export type RunStatus = (typeof RUN_STATUSES)[number];
+export type RunStatus =
+  | 'succeeded'
+  | 'partial'
+  | 'failed'
+  | 'rolled-back'
+  | 'blocked'
+  | 'cancelled'
+  | 'interrupted'
+  | 'planned';
 
 /** `keep` what succeeded, or `all-or-nothing`: a failure takes back what the run did. */
 export const RUN_MODES = ['keep', 'all-or-nothing'] as const;

@@ -60,7 +60,7 @@ export interface UnmappedCount {
 }
 
 /** What the plan leaves for a person, and what it leaves out. */
-export interface PlanLeft {
+interface PlanLeft {
   /** Undecided conflicts. */
   readonly conflicts: number;
   /** Deletions and cancellations nobody has settled. */

@@ -21,7 +21,7 @@ export type CreatePersonPolicy = (typeof CREATE_PERSON_POLICIES)[number];
 
 /** `propose` asks a person, `apply` carries one-sided deletions out, `skip` leaves them. */
 export const DELETION_POLICIES = ['propose', 'apply', 'skip'] as const;
-export type DeletionPolicy = (typeof DELETION_POLICIES)[number];
+type DeletionPolicy = (typeof DELETION_POLICIES)[number];
 
 export interface IdentityRules {
   readonly plusTags: boolean;

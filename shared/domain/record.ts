@@ -2,8 +2,7 @@ import type { Field, Values } from './fields.ts';
 import type { Side } from './side.ts';
 import type { MemberStatus } from './status.ts';
 
-export const PERSON_KINDS = ['Contact', 'Lead', 'Account'] as const;
-export type PersonKind = (typeof PERSON_KINDS)[number];
+export type PersonKind = 'Contact' | 'Lead' | 'Account';
 
 /** The Lead, Contact or person account a member stands for. */
 export interface PersonRef {

@@ -42,7 +42,7 @@ export interface ShellState {
   readonly engine: EngineState | null;
 }
 
-export interface SignIn {
+interface SignIn {
   readonly workspace: string;
   readonly salesforce: { readonly url: string; readonly accessToken: string };
   readonly voyage: { readonly url: string; readonly accessToken: string };
@@ -137,7 +137,7 @@ export const ENGINE_CHANNELS = {
   'audit:write': 1,
 } as const satisfies Record<keyof EngineRequests, 1>;
 
-export const SHELL_CHANNELS = {
+const SHELL_CHANNELS = {
   'shell:state': 1,
   'shell:place': 1,
   'workspace:open': 1,

@@ -32,7 +32,7 @@ export function planCommand(shell: Shell): Command {
     });
 }
 
-export function planJson(plan: PlanSummary) {
+function planJson(plan: PlanSummary) {
   const { digest, counts: counted, calls, left, warnings } = plan;
   const { guards, ...rest } = left;
   return {

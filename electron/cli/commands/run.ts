@@ -37,7 +37,7 @@ export function runCommand(shell: Shell): Command {
 }
 
 /** Pushes unless a status is unmapped: then the labels and their rows are named, and nothing is written. */
-export function pushPlan(
+function pushPlan(
   shell: Shell,
   session: CommandSession,
   output: Output,

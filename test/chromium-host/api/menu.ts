@@ -2,7 +2,7 @@
 import { notImplemented } from '../not-implemented.ts';
 
 /** What a role does to the window it is used in. */
-export interface MenuTarget {
+interface MenuTarget {
   close(): void;
   minimize(): void;
   reload(): void;

@@ -1,7 +1,7 @@
 /** `session.webRequest`: the two listeners the stand-in honours, on http(s) only. */
 import { strict } from '../not-implemented.ts';
 
-export interface Verdict {
+interface Verdict {
   readonly cancel?: boolean;
   readonly redirectURL?: string;
   readonly responseHeaders?: Readonly<Record<string, string | readonly string[]>>;

@@ -13,7 +13,7 @@ import type { RequestGate } from './request-gate.ts';
 const PAINT_AFTER_LOAD_MS = 100;
 const PAINT_WITHIN_MS = 2000;
 
-export interface Crash {
+interface Crash {
   readonly reason: 'crashed' | 'killed';
   readonly exitCode: number;
 }

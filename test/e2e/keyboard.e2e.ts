@@ -1,0 +1,114 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { newestRun } from './journal.ts';
+import { mapWay, tabTo } from './steps.ts';
+
+/** Which row of the grid has the focus, as the foot of the screen says. */
+const place = (page: Page) => page.locator('footer.hints .n');
+
+test('from start to outcomes with the keyboard alone', async ({ openApp, far, engine }) => {
+  const { page, close } = await openApp();
+  const keys = page.keyboard;
+  const press = async (...names: readonly string[]) => {
+    for (const name of names) await keys.press(name);
+  };
+  await expect(page.getByTestId('way-on')).toBeVisible();
+
+  await test.step('the map, by Tab and the keys of its controls', async () => {
+    await press('Control+1');
+    const map = page.getByTestId('salesforce-member-status-map');
+    await tabTo(page, map.getByTestId('map-skip'));
+    await press('Enter');
+    await expect(map.getByTestId('map-skip')).toHaveCount(0);
+    await tabTo(page, mapWay(page, 'To Salesforce'));
+    await press('Space');
+    const open = map.getByTestId('map-skip');
+    await expect(open).toHaveCount(2);
+    await tabTo(page, open);
+    await press('Enter');
+    await expect(open).toHaveCount(1);
+    await tabTo(page, open);
+    await press('Enter');
+    await expect(map).toContainText('Every status has a place');
+  });
+
+  await test.step('review, by its own keys', async () => {
+    await press('Control+2');
+    await expect(page.getByTestId('review-grid')).toBeFocused();
+    await expect(place(page)).toHaveText(/^Row 1 of /);
+    await press('j', 'j', 'j', 'k');
+    await expect(place(page)).toHaveText(/^Row 3 of /);
+    const left = page.getByTestId('undecided-left');
+    const all = Number(await left.locator('b').textContent());
+    await press('n');
+    await expect(place(page)).not.toHaveText(/^Row 3 of /);
+    await press('1');
+    await expect(left.locator('b')).toHaveText(String(all - 1));
+    await press('n', '2');
+    await expect(left.locator('b')).toHaveText(String(all - 2));
+    await press('u');
+    await expect(left.locator('b')).toHaveText(String(all - 1));
+    await press('n', 's');
+    await expect(left.locator('b')).toHaveText(String(all - 2));
+
+    await press('Home', ' ', 'j', ' ');
+    await expect(page.getByTestId('bulk-count')).toHaveText('2 selected');
+    await press('Shift+ArrowDown');
+    await expect(page.getByTestId('bulk-count')).toHaveText('3 selected');
+    await press('Escape');
+    await expect(page.getByTestId('bulk-bar')).toHaveCount(0);
+
+    await press('/');
+    await expect(page.getByTestId('review-search')).toBeFocused();
+    await keys.type('zz-nobody');
+    await expect(page.getByTestId('review-no-match')).toBeVisible();
+    await press('Control+a', 'Backspace', 'Escape');
+    await expect(page.getByTestId('review-row').first()).toBeVisible();
+    await tabTo(page, page.getByTestId('review-grid'));
+    await press('?');
+    await expect(page.getByTestId('keys-dialog')).toBeVisible();
+    await press('Escape');
+    await expect(page.getByTestId('keys-dialog')).toHaveCount(0);
+  });
+
+  await test.step('a value of one’s own, for a company in question', async () => {
+    await press('/');
+    await tabTo(page, page.getByTestId('facet-conflict'));
+    await press('Enter');
+    await tabTo(page, page.getByTestId('review-grid'));
+    await press('Home');
+    const asked = page.locator('.person.is-focus .middle');
+    for (let row = 0; row < 30 && !(await asked.innerText()).includes('Title'); row += 1) {
+      await press('j');
+    }
+    await press('e');
+    await expect(page.getByTestId('typed-title')).toBeFocused();
+    await press('Control+a');
+    await keys.type('Keeper of the keys');
+    await press('Enter');
+    await expect(page.getByTestId('type-dialog')).toHaveCount(0);
+    await expect(page.getByTestId('toast')).toContainText('Set your own value for 1 person');
+  });
+
+  await test.step('plan and push', async () => {
+    await tabTo(page, page.getByTestId('review-grid'));
+    await press('p');
+    await expect(page.getByTestId('plan-title')).toBeVisible();
+    for (const guard of await page.locator('[data-test^="waive-"]').all()) {
+      await tabTo(page, guard);
+      await press('Space');
+    }
+    await tabTo(page, page.getByTestId('push-cta'));
+    await press('Enter');
+    await expect(page.getByTestId('outcomes-sentence')).toBeVisible({ timeout: 60_000 });
+    await tabTo(page, page.getByTestId('salesforce-row-outcome-table'));
+    await press('End', 'Home', 'j');
+    await expect(page.getByTestId('outcome-detail')).toBeVisible();
+  });
+  await close();
+
+  const typed = (await far.registrations()).filter(({ title }) => title === 'Keeper of the keys');
+  expect(typed).toHaveLength(1);
+  const run = await engine(newestRun);
+  expect(run.audit).toMatchObject({ direction: 'both', failed: 0 });
+});

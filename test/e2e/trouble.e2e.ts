@@ -1,0 +1,94 @@
+/** Far sides that go away, and sign-ins that end: states to work in, not ends of it. */
+import { createTokenVault } from '../../electron/auth/token-vault.ts';
+import { SIDES } from '../../shared/domain/side.ts';
+import { expect, test } from './fixtures.ts';
+import { newestRun } from './journal.ts';
+import { goTo, skipOpenStatuses, startPush } from './steps.ts';
+
+test('offline: a pull says so, and review goes on', async ({ openApp, world, engine }) => {
+  const { page, close } = await openApp();
+  await goTo(page, 'sync');
+  await expect(page.getByTestId('salesforce-import-preview')).toBeVisible();
+  await world.close();
+  await page.getByTestId('pull').click();
+  await expect(page.getByTestId('error-notice')).toContainText('cannot be reached');
+  await expect(page.getByTestId('salesforce-member-status-map')).toBeVisible();
+
+  await goTo(page, 'review');
+  const left = page.getByTestId('undecided-left').locator('b');
+  const total = Number(await left.textContent());
+  await page.getByTestId('review-grid').focus();
+  await page.keyboard.press('n');
+  await page.keyboard.press('2');
+  await expect(left).toHaveText(String(total - 1));
+  await close();
+
+  const again = await openApp();
+  await expect(again.page.getByTestId('review-grid')).toBeVisible();
+  await expect(again.page.getByTestId('undecided-left').locator('b')).toHaveText(String(total - 1));
+  await goTo(again.page, 'sync');
+  await expect(again.page.getByTestId('commit-reason')).toContainText('Connect both sides first');
+  await again.page.getByTestId('step-connect').click();
+  for (const side of SIDES) {
+    await expect(again.page.getByTestId(`side-unreachable-${side}`)).toBeVisible();
+  }
+  await again.close();
+  await engine(async (ask) => {
+    const state = await ask('engine:state', null);
+    expect(state).toMatchObject({ hasDiff: true, undecided: total - 1 });
+  });
+});
+
+test.describe('in a sandbox', () => {
+  test.use({ kind: 'sandbox' });
+
+  test('a sign-in that ends pauses the push, and signing in again goes on where it stopped', async ({
+    openApp,
+    world,
+    far,
+    engine,
+  }) => {
+    const vault = createTokenVault();
+    for (const side of SIDES) {
+      const { url, token } = world[side];
+      await vault.store('sandbox', side, { url, accessToken: token });
+    }
+    try {
+      const { page, close } = await openApp({ isSignedIn: false });
+      await goTo(page, 'sync');
+      await skipOpenStatuses(page);
+      await goTo(page, 'review');
+      await page.getByTestId('see-plan').click();
+      await expect(page.getByTestId('plan-title')).toBeVisible();
+      const before = { members: await far.members(), registrations: await far.registrations() };
+      await far.faults('salesforce', { expireToken: true });
+      await startPush(page);
+      const waits = page.getByTestId('push-waits');
+      await expect(waits).toContainText('The sign-in to Salesforce has expired');
+      await expect(page.getByTestId('push-title')).toHaveText('Paused');
+
+      await waits.getByTestId('sign-in-again').click();
+      await expect(page.getByTestId('org-form')).toBeVisible();
+      const token = await far.renewToken('salesforce');
+      for (const side of SIDES) await page.getByTestId(`${side}-address`).fill(world[side].url);
+      await page.getByTestId('salesforce-token').fill(token);
+      await page.getByTestId('voyage-token').fill(world.voyage.token);
+      await page.getByTestId('connect-org').click();
+      await expect(page.getByTestId('step-connect')).toContainText('Both signed in');
+      await page.getByTestId('step-push').click();
+      await page.getByTestId('push-resume').click();
+      await expect(page.getByTestId('outcomes-sentence')).toBeVisible({ timeout: 60_000 });
+      await close();
+
+      const run = await engine(newestRun);
+      expect(run.audit).toMatchObject({ status: 'succeeded', direction: 'both', failed: 0 });
+      const members = await far.members();
+      const registrations = await far.registrations();
+      expect(run.audit.exported).toBeGreaterThan(0);
+      expect(members.length - before.members.length).toBe(run.audit.exported);
+      expect(registrations.length - before.registrations.length).toBe(run.audit.imported);
+    } finally {
+      for (const side of SIDES) await vault.forget('sandbox', side);
+    }
+  });
+});
