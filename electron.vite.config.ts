@@ -14,7 +14,7 @@ export default defineConfig({
       externalizeDeps: false,
       sourcemap: true,
       minify: false,
-      rollupOptions: {
+      rolldownOptions: {
         external: NATIVE,
         input: {
           index: at('electron/main.ts'),
@@ -35,7 +35,7 @@ export default defineConfig({
       outDir: 'out/preload',
       externalizeDeps: false,
       sourcemap: false,
-      rollupOptions: {
+      rolldownOptions: {
         external: ['electron'],
         input: { index: at('electron/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -49,7 +49,7 @@ export default defineConfig({
       emptyOutDir: true,
       sourcemap: false,
       assetsInlineLimit: 0,
-      rollupOptions: { input: { index: at('renderer/index.html') } },
+      rolldownOptions: { input: { index: at('renderer/index.html') } },
     },
     plugins: [react()],
   },

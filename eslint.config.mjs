@@ -54,6 +54,8 @@ export default tseslint.config(
             namedFrom: true,
             namespaceFrom: true,
           },
+          // A module that exports `then` is a thenable: importing it dynamically never settles.
+          restrictedNamedExports: ['then'],
         },
       ],
       'no-restricted-imports': [
@@ -79,6 +81,20 @@ export default tseslint.config(
     files: ['renderer/**/*.tsx', 'renderer/**/*.ts'],
     plugins: { 'react-hooks': reactHooks },
     rules: reactHooks.configs['recommended-latest'].rules,
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    ignores: ['renderer/bridge.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'window',
+          property: 'reconcile',
+          message: 'renderer/bridge.ts is the only user of the bridge.',
+        },
+      ],
+    },
   },
   {
     files: ['**/*.test.ts', '**/*.property.test.ts', 'test/**/*.ts'],

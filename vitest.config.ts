@@ -6,6 +6,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          pool: 'threads',
+          isolate: false,
           include: [
             '{shared,electron,renderer,scripts}/**/*.test.ts',
             'test/scenarios/*.test.ts',

@@ -26,7 +26,14 @@ const scratch = mkdtempSync(join(tmpdir(), 'voyage-reconcile-test-'));
 const bin = (name: string) => join(ROOT, 'node_modules', '.bin', name);
 const typecheck = (project: string): Step => ({
   name: `types: ${project}`,
-  command: [bin('tsc'), '-p', `${project}/tsconfig.json`],
+  command: [
+    bin('tsc'),
+    '-p',
+    `${project}/tsconfig.json`,
+    '--incremental',
+    '--tsBuildInfoFile',
+    `node_modules/.cache/types/${project}.tsbuildinfo`,
+  ],
 });
 const vitest = (...projects: string[]): Step => ({
   name: projects.join(', '),
@@ -56,7 +63,7 @@ const playwright = (project: string): Step => ({
 });
 
 const quick: readonly Step[] = [
-  { name: 'format', command: [bin('prettier'), '--check', '--log-level', 'warn', '.'] },
+  { name: 'format', command: [bin('prettier'), '--check', '--cache', '--log-level', 'warn', '.'] },
   {
     name: 'lint',
     command: [bin('eslint'), '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.'],

@@ -36,6 +36,7 @@ export function App() {
         {
           key: 'mod+1',
           label: en.shell.sync,
+          isForFields: true,
           run: () => {
             go('/sync');
           },
@@ -43,6 +44,7 @@ export function App() {
         {
           key: 'mod+2',
           label: en.shell.review,
+          isForFields: true,
           run: () => {
             go('/review');
           },
@@ -50,6 +52,7 @@ export function App() {
         {
           key: 'mod+3',
           label: en.shell.audit,
+          isForFields: true,
           run: () => {
             go('/audit');
           },

@@ -26,7 +26,7 @@ async function violations(baseDir: string, folders: string[]) {
       validate: true,
       ruleSet: { forbidden: config.forbidden },
     },
-    rest.enhancedResolveOptions as object,
+    rest.enhancedResolveOptions,
   );
   const { summary } = answer.output as ICruiseResult;
   return {
