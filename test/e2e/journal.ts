@@ -1,6 +1,7 @@
 /** What the journal of a closed app tells of its runs. */
 import { expect } from '@playwright/test';
 import type { AuditRow } from '../../shared/domain/audit.ts';
+import { decidablesIn } from '../../shared/domain/fields.ts';
 import { COUNT_OF_OUTCOME } from '../../shared/domain/outcome.ts';
 import type { CountName, Outcome } from '../../shared/domain/outcome.ts';
 import type { RunSummary } from '../../shared/ipc/engine-views.ts';
@@ -33,6 +34,29 @@ export async function newestRun(ask: AskEngine): Promise<RunInJournal> {
   const [newest] = await readRuns(ask);
   if (newest === undefined) throw new Error('The journal has no run.');
   return newest;
+}
+
+export interface WaitingRow {
+  /** From 1, in review order. */
+  readonly position: number;
+  /** One field in question: a single choice settles the row. */
+  readonly isSimple: boolean;
+  readonly asksForTitle: boolean;
+}
+
+/** Rows that wait for a person and whose status has its place, in review order. */
+export async function waitingRows(ask: AskEngine): Promise<readonly WaitingRow[]> {
+  const only = ['undecided'] as const;
+  const filter = { classes: [], fields: [], only, statuses: [], search: '' };
+  const { viewId, total } = await ask('review:open', { filter });
+  const { rows } = await ask('review:page', { viewId, from: 0, count: total });
+  return rows
+    .filter(({ isUnmapped }) => !isUnmapped)
+    .map(({ position, asks }) => ({
+      position,
+      isSimple: decidablesIn(asks).length === 1,
+      asksForTitle: decidablesIn(asks).join() === 'title',
+    }));
 }
 
 export function outcomeOf(run: RunInJournal, email: string): Outcome | undefined {

@@ -1,12 +1,13 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { newestRun } from './journal.ts';
-import { mapWay, tabTo } from './steps.ts';
-
-/** Which row of the grid has the focus, as the foot of the screen says. */
-const place = (page: Page) => page.locator('footer.hints .n');
+import { newestRun, waitingRows } from './journal.ts';
+import { goToRow, mapWay, rowInFocus, tabTo } from './steps.ts';
 
 test('from start to outcomes with the keyboard alone', async ({ openApp, far, engine }) => {
+  const waiting = await engine(waitingRows);
+  const [one, two, three] = waiting.filter(
+    ({ isSimple, asksForTitle }) => isSimple && !asksForTitle,
+  );
+  const title = waiting.find(({ asksForTitle }) => asksForTitle);
   const { page, close } = await openApp();
   const keys = page.keyboard;
   const press = async (...names: readonly string[]) => {
@@ -35,20 +36,25 @@ test('from start to outcomes with the keyboard alone', async ({ openApp, far, en
   await test.step('review, by its own keys', async () => {
     await press('Control+2');
     await expect(page.getByTestId('review-grid')).toBeFocused();
-    await expect(place(page)).toHaveText(/^Row 1 of /);
+    await expect(rowInFocus(page)).toHaveText(/^Row 1 of /);
     await press('j', 'j', 'j', 'k');
-    await expect(place(page)).toHaveText(/^Row 3 of /);
+    await expect(rowInFocus(page)).toHaveText(/^Row 3 of /);
     const left = page.getByTestId('undecided-left');
     const all = Number(await left.locator('b').textContent());
-    await press('n');
-    await expect(place(page)).not.toHaveText(/^Row 3 of /);
+    await press('Home', 'n');
+    await expect(rowInFocus(page)).toHaveText(
+      new RegExp(`^Row ${String(waiting[0]?.position)} of `),
+    );
+    await goToRow(page, one?.position ?? 0);
     await press('1');
     await expect(left.locator('b')).toHaveText(String(all - 1));
-    await press('n', '2');
+    await goToRow(page, two?.position ?? 0);
+    await press('2');
     await expect(left.locator('b')).toHaveText(String(all - 2));
     await press('u');
     await expect(left.locator('b')).toHaveText(String(all - 1));
-    await press('n', 's');
+    await goToRow(page, three?.position ?? 0);
+    await press('s');
     await expect(left.locator('b')).toHaveText(String(all - 2));
 
     await press('Home', ' ', 'j', ' ');
@@ -71,16 +77,8 @@ test('from start to outcomes with the keyboard alone', async ({ openApp, far, en
     await expect(page.getByTestId('keys-dialog')).toHaveCount(0);
   });
 
-  await test.step('a value of one’s own, for a company in question', async () => {
-    await press('/');
-    await tabTo(page, page.getByTestId('facet-conflict'));
-    await press('Enter');
-    await tabTo(page, page.getByTestId('review-grid'));
-    await press('Home');
-    const asked = page.locator('.person.is-focus .middle');
-    for (let row = 0; row < 30 && !(await asked.innerText()).includes('Title'); row += 1) {
-      await press('j');
-    }
+  await test.step('a value of one’s own', async () => {
+    await goToRow(page, title?.position ?? 0);
     await press('e');
     await expect(page.getByTestId('typed-title')).toBeFocused();
     await press('Control+a');

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts';
-import { goTo } from './steps.ts';
+import { waitingRows } from './journal.ts';
+import { goTo, goToRow } from './steps.ts';
 
 test('reopening puts one back where one was, with what was decided, and undo goes on', async ({
   openApp,
@@ -7,15 +8,15 @@ test('reopening puts one back where one was, with what was decided, and undo goe
   engine,
 }) => {
   const writes = await far.allWrites();
+  const [one, two] = (await engine(waitingRows)).filter(({ isSimple }) => isSimple);
   const first = await openApp();
   await goTo(first.page, 'review');
   const left = first.page.getByTestId('undecided-left').locator('b');
   const total = Number(await left.textContent());
-  await first.page.getByTestId('review-grid').focus();
-  await first.page.keyboard.press('n');
+  await goToRow(first.page, one?.position ?? 0);
   await first.page.keyboard.press('1');
   await expect(left).toHaveText(String(total - 1));
-  await first.page.keyboard.press('n');
+  await goToRow(first.page, two?.position ?? 0);
   await first.page.keyboard.press('s');
   await expect(left).toHaveText(String(total - 2));
   await first.page.getByTestId('view-menu').click();

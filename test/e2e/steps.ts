@@ -78,6 +78,20 @@ export async function findPerson(page: Page, search: string): Promise<Locator> {
   return row;
 }
 
+/** On Review: which row has the focus, as the foot of the screen says. */
+export function rowInFocus(page: Page): Locator {
+  return page.locator('footer.hints .n');
+}
+
+/** On Review: goes by the keys to a row that waits; the grid has the focus then. */
+export async function goToRow(page: Page, position: number): Promise<void> {
+  await page.getByTestId('review-grid').focus();
+  await page.keyboard.press('Home');
+  await expect(rowInFocus(page)).toHaveText(/^Row 1 of /);
+  for (let row = 1; row < position; row += 1) await page.keyboard.press('j');
+  await expect(rowInFocus(page)).toHaveText(new RegExp(`^Row ${String(position)} of `));
+}
+
 /** Presses Tab until the focus stands on an element, as one without a mouse does. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target.first()).toBeVisible();
