@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Side } from '../../shared/domain/side.ts';
 import type { SignInEntry } from '../auth/token-vault.ts';
+import { Refusal } from '../engine/refusal.ts';
 import type { DemoStory } from '../demo/prepare-demo.ts';
 import type { FromDemoWorker, ToDemoWorker } from '../demo/worker-messages.ts';
 
@@ -23,6 +24,7 @@ export async function startDemoServers(
   const [first] = (await once(worker, 'message')) as [FromDemoWorker];
   if (first.t !== 'started') {
     await worker.terminate();
+    if (first.t === 'failed' && first.error) throw new Refusal(first.error);
     throw new Error(first.t === 'failed' ? first.detail : 'The demo servers did not start.');
   }
   const { demo } = first;

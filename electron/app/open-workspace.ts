@@ -71,10 +71,12 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
   try {
     current = await credentials();
   } catch (cause) {
-    const incidentId = log.defect('demo servers', cause);
     current = {
       addresses: null,
-      trouble: { code: 'internal', incidentId },
+      trouble:
+        cause instanceof Refusal
+          ? cause.error
+          : { code: 'internal', incidentId: log.defect('demo servers', cause) },
       token: () => Promise.resolve(null),
     };
   }

@@ -6,6 +6,9 @@
  * start and never touch the disk. One process at a time may use a `dir`.
  */
 import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { takeLock } from '../engine/journal/lock.ts';
 import { openMutationLog } from './mutation-log.ts';
 import { startSalesforce, type FakeSalesforce } from './salesforce/start-salesforce.ts';
 import type { World } from './seed.ts';
@@ -45,7 +48,24 @@ export function readDemoRows(dir: string): number | null {
   return openShelf(dir, false).read()?.rows ?? null;
 }
 
+/** Errors: a Refusal with journal/locked while another process uses the directory. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const unlock = lockDirectory(options.dir);
+  try {
+    return await startUnlocked(options, unlock);
+  } catch (cause) {
+    unlock();
+    throw cause;
+  }
+}
+
+function lockDirectory(dir: string | null): () => void {
+  if (dir === null) return () => undefined;
+  mkdirSync(dir, { recursive: true });
+  return takeLock(join(dir, 'lock'), dir);
+}
+
+async function startUnlocked(options: DemoOptions, unlock: () => void): Promise<Demo> {
   const { clock, ports = {} } = options;
   const shelf = openShelf(options.dir, options.fresh ?? false);
   let kept = shelf.read() ?? {
@@ -71,6 +91,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     await Promise.all(closing.splice(0).map((each) => each()));
     logs.salesforce.close();
     logs.voyage.close();
+    unlock();
   };
 
   try {

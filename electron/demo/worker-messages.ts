@@ -1,3 +1,4 @@
+import type { AppError } from '../../shared/errors/app-error.ts';
 import type { Demo } from './start-demo.ts';
 
 export type ToDemoWorker =
@@ -18,5 +19,5 @@ export type FromDemoWorker =
         readonly chapter: 1 | 2;
       };
     }
-  | { readonly t: 'failed'; readonly detail: string }
+  | { readonly t: 'failed'; readonly error: AppError | null; readonly detail: string }
   | { readonly t: 'advanced' };

@@ -1,5 +1,6 @@
 /** The demo's two servers in a thread of their own, so that they never share one with the window's main. */
 import { parentPort } from 'node:worker_threads';
+import { Refusal } from '../engine/refusal.ts';
 import { startDemo } from './start-demo.ts';
 import type { Demo } from './start-demo.ts';
 import type { FromDemoWorker, ToDemoWorker } from './worker-messages.ts';
@@ -25,7 +26,8 @@ function serve(port: NonNullable<typeof parentPort>): void {
         demo: { salesforce, voyage, campaignId, eventId, chapter: demo.chapter() },
       });
     } catch (cause) {
-      say({ t: 'failed', detail: cause instanceof Error ? cause.message : String(cause) });
+      const error = cause instanceof Refusal ? cause.error : null;
+      say({ t: 'failed', error, detail: cause instanceof Error ? cause.message : String(cause) });
     }
   }
 

@@ -160,3 +160,12 @@ test('the feed of callbacks tells of the change at least once, in any order', as
   expect(data.map(({ id }) => id)).toEqual(['cbk_2', 'cbk_1', 'cbk_2']);
   expect(next).toBe('cbk_2');
 });
+
+test('a directory in use is refused to a second demo, and free again afterwards', async () => {
+  const first = await start();
+  const second = startDemo({ dir, rows: ROWS, seed: 3, clock: () => new Date() });
+  await expect(second).rejects.toMatchObject({ error: { code: 'journal/locked', path: dir } });
+  await first.close();
+  demo = null;
+  await expect(start()).resolves.toBeDefined();
+});

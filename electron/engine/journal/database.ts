@@ -1,8 +1,6 @@
 /**
  * Opens a journal: one SQLite file, one process at a time.
  *
- * The lock is a second small SQLite file beside it, held by an open exclusive transaction: the system lets
- * go of it when the process ends, however it ends.
  * Errors: a Refusal with journal/locked, journal/damaged, journal/from-the-future, journal/read-only or
  * journal/disk-full. Nothing of the journal is changed before it is known to be sound.
  */
@@ -12,6 +10,7 @@ import Database from 'better-sqlite3';
 import { Refusal } from '../refusal.ts';
 import { addFunctions } from './functions.ts';
 import { journalErrorOf } from './journal-errors.ts';
+import { takeLock } from './lock.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 
@@ -83,19 +82,6 @@ function journalOver(sqlite: Database.Database, path: string, releaseLock: () =>
       releaseLock();
     },
   };
-}
-
-function takeLock(lockPath: string, path: string): () => void {
-  const lock = new Database(lockPath, { timeout: 0 });
-  try {
-    lock.exec('BEGIN EXCLUSIVE');
-  } catch (failure) {
-    lock.close();
-    const error = journalErrorOf(path, failure);
-    // A damaged lock file says nothing about the journal, and is held by nobody.
-    throw error === null ? failure : new Refusal(error, failure);
-  }
-  return () => lock.close();
 }
 
 function needsCheck(path: string): boolean {

@@ -1,0 +1,21 @@
+/**
+ * Lets one process at a time use something on disk: a small SQLite file held by an open exclusive
+ * transaction, which the system lets go of when the process ends, however it ends.
+ */
+import Database from 'better-sqlite3';
+import { Refusal } from '../refusal.ts';
+import { journalErrorOf } from './journal-errors.ts';
+
+/** Answers how to let go. Errors: a Refusal with journal/locked while somebody else holds it. */
+export function takeLock(lockPath: string, what: string): () => void {
+  const lock = new Database(lockPath, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (failure) {
+    lock.close();
+    const error = journalErrorOf(what, failure);
+    // A damaged lock file says nothing about what it locks, and is held by nobody.
+    throw error === null ? failure : new Refusal(error, failure);
+  }
+  return () => lock.close();
+}
