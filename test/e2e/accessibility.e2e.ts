@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { commit, goTo, push, skipOpenStatuses, startPush } from './steps.ts';
 
-/** In both themes: nothing that axe calls serious or critical. */
+/** Nothing that axe calls serious or critical; in dark, where colours alone are others, its rule for those. */
 async function expectAccessible(page: Page, screen: string): Promise<void> {
   for (const theme of ['Light', 'Dark'] as const) {
     await page.getByTestId('view-menu').click();
@@ -12,7 +12,9 @@ async function expectAccessible(page: Page, screen: string): Promise<void> {
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase());
     // Colours that are still on their way from one theme to the other are nobody's colours.
     await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished)));
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    const axe = new AxeBuilder({ page }).setLegacyMode(true);
+    if (theme === 'Dark') axe.withRules(['color-contrast']);
+    const { violations } = await axe.analyze();
     const bad = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
