@@ -2,63 +2,8 @@
  * Names as people write them, with the spelling their addresses use after a bar where letters alone do not
  * give it. All persons and companies are invented; every domain lies under `example`.
  */
-interface Name {
-  readonly written: string;
-  /** As it stands in an address. */
-  readonly addressed: string;
-}
-
-interface Company {
-  readonly name: string;
-  readonly domain: string;
-}
-
-export interface Region {
-  readonly firstNames: readonly Name[];
-  readonly lastNames: readonly Name[];
-  readonly titles: readonly string[];
-  /** Country and area code; the rest of a number is 555 and four digits. */
-  readonly dialling: string;
-  /** Four. */
-  readonly companies: readonly Company[];
-}
-
-const words = (text: string): readonly string[] => text.trim().split(/\s*,\s*/u);
-
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  ø: 'o',
-  æ: 'ae',
-  ł: 'l',
-  đ: 'd',
-  þ: 'th',
-  ı: 'i',
-  ä: 'ae',
-  ö: 'oe',
-  ü: 'ue',
-  å: 'aa',
-};
-
-function addressed(written: string): string {
-  return written
-    .toLowerCase()
-    .replace(/[ßøæłđþıäöüå]/gu, (letter) => LETTERS[letter] ?? '')
-    .normalize('NFD')
-    .replace(/[^a-z0-9-]/gu, '');
-}
-
-const names = (text: string): readonly Name[] =>
-  words(text).map((each) => {
-    const [written = '', spelling] = each.split('|');
-    return { written, addressed: spelling ?? addressed(written) };
-  });
-
-/** `Name@domain` each. */
-const companies = (text: string): readonly Company[] =>
-  words(text).map((each) => {
-    const [name = '', domain = ''] = each.split('@');
-    return { name, domain };
-  });
+import { companies, names, words } from './region.ts';
+import type { Region } from './region.ts';
 
 export const REGIONS: readonly Region[] = [
   {
@@ -347,16 +292,60 @@ export const REGIONS: readonly Region[] = [
     ),
   },
   {
-    firstNames: names(
-      'გიორგი|giorgi, ნინო|nino, Անահիտ|anahit, Տիգրան|tigran, தமிழ்ச்செல்வி|thamizhselvi, முருகன்|murugan, አበበ|abebe, ሰላም|selam, সুমন|suman, রুবিনা|rubina',
-    ),
+    firstNames: names('გიორგი|giorgi, ნინო|nino, დავით|davit, თამარ|tamar, ლევან|levan, ეკა|eka'),
     lastNames: names(
-      'ბერიძე|beridze, კაპანაძე|kapanadze, Սարգսյան|sargsyan, Պետրոսյան|petrosyan, இளங்கோ|ilango, பாரதி|bharathi, ተስፋዬ|tesfaye, ገብረ|gebre, চক্রবর্তী|chakrabarti, রহমান|rahman',
+      'ბერიძე|beridze, კაპანაძე|kapanadze, გელაშვილი|gelashvili, მაისურაძე|maisuradze, ლომიძე|lomidze, წიკლაური|tsiklauri',
     ),
     titles: words('Head of Events, Regional Manager, Consultant, Researcher'),
     dialling: '+995 32',
     companies: companies(
-      'Silk Road Systems@silkroad.example, Ararat Glass@araratglass.example, Kaveri Looms@kaveri.example, Blue Nile Press@bluenile.example',
+      'Silk Road Systems@silkroad.example, Kazbegi Works@kazbegi.example, Rioni Foods@rioni.example, Vardzia Stone@vardzia.example',
+    ),
+  },
+  {
+    firstNames: names(
+      'Անահիտ|anahit, Տիգրան|tigran, Արամ|aram, Նարե|nare, Հայկ|hayk, Լուսինե|lusine',
+    ),
+    lastNames: names(
+      'Սարգսյան|sargsyan, Պետրոսյան|petrosyan, Հակոբյան|hakobyan, Գրիգորյան|grigoryan, Մարտիրոսյան|martirosyan, Ավետիսյան|avetisyan',
+    ),
+    titles: words('Head of Events, Regional Manager, Consultant, Researcher'),
+    dialling: '+374 10',
+    companies: companies(
+      'Ararat Glass@araratglass.example, Sevan Logistics@sevan.example, Tufa Design@tufa.example, Garni Press@garni.example',
+    ),
+  },
+  {
+    firstNames: names(
+      'தமிழ்ச்செல்வி|thamizhselvi, முருகன்|murugan, கவிதா|kavitha, செந்தில்|senthil, மீனா|meena, அருண்|arun',
+    ),
+    lastNames: names(
+      'இளங்கோ|ilango, பாரதி|bharathi, கண்ணன்|kannan, ராஜன்|rajan, குமார்|kumar, சுந்தரம்|sundaram',
+    ),
+    titles: words('Head of Events, Regional Manager, Consultant, Researcher'),
+    dialling: '+91 44',
+    companies: companies(
+      'Kaveri Looms@kaveri.example, Marina Software@marinasoftware.example, Palani Foods@palani.example, Coromandel Freight@coromandel.example',
+    ),
+  },
+  {
+    firstNames: names('አበበ|abebe, ሰላም|selam, ዳዊት|dawit, ሄለን|helen, ዮናስ|yonas, ማርታ|marta'),
+    lastNames: names('ተስፋዬ|tesfaye, ገብረ|gebre, ከበደ|kebede, ኃይሌ|haile, ታደሰ|tadesse, መኮንን|mekonnen'),
+    titles: words('Head of Events, Regional Manager, Consultant, Researcher'),
+    dialling: '+251 11',
+    companies: companies(
+      'Blue Nile Press@bluenile.example, Entoto Coffee@entoto.example, Simien Travel@simien.example, Tana Engineering@tana.example',
+    ),
+  },
+  {
+    firstNames: names('সুমন|suman, রুবিনা|rubina, অমিত|amit, তানিয়া|tania, শুভ|shubho, নাসরিন|nasrin'),
+    lastNames: names(
+      'চক্রবর্তী|chakrabarti, রহমান|rahman, ঘোষ|ghosh, আহমেদ|ahmed, বসু|basu, হক|haque',
+    ),
+    titles: words('Head of Events, Regional Manager, Consultant, Researcher'),
+    dialling: '+880 2',
+    companies: companies(
+      'Padma Textiles@padma.example, Meghna Foods@meghna.example, Sundar Studios@sundarstudios.example, Buriganga Freight@buriganga.example',
     ),
   },
 ];
