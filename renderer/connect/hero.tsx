@@ -169,7 +169,7 @@ function nextOf(engine: EngineState): { label: string; run: () => void } {
       },
     };
   }
-  return to(texts.look, '/review');
+  return to(texts.look, reviewRoute({ classes: ['conflict', 'auto-merged'] }));
 }
 
 function titleOf({ workspace, engine }: ShellState): ReactNode {
