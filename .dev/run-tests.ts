@@ -40,6 +40,8 @@ const vitest = (...projects: string[]): Step => ({
   command: [
     bin('vitest'),
     'run',
+    '--config',
+    '.dev/vitest.config.ts',
     ...projects.flatMap((project) => ['--project', project]),
     '--reporter=default',
     '--reporter=json',
@@ -66,7 +68,15 @@ const quick: readonly Step[] = [
   { name: 'format', command: [bin('prettier'), '--check', '--cache', '--log-level', 'warn', '.'] },
   {
     name: 'lint',
-    command: [bin('eslint'), '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.'],
+    command: [
+      bin('eslint'),
+      '--config',
+      '.dev/eslint.config.mjs',
+      '--cache',
+      '--cache-location',
+      'node_modules/.cache/eslint/',
+      '.',
+    ],
   },
   ...['shared', 'electron', 'renderer', 'test', '.dev'].map(typecheck),
   {

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
-const eslint = new ESLint({ cwd: ROOT });
+const eslint = new ESLint({ cwd: ROOT, overrideConfigFile: join(ROOT, '.dev/eslint.config.mjs') });
 
 async function reported(filePath: string, code: string): Promise<readonly (string | null)[]> {
   const [result] = await eslint.lintText(code, { filePath: join(ROOT, filePath) });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
@@ -29,7 +30,7 @@ export default tseslint.config(
           'test/tsconfig.json',
           '.dev/tsconfig.json',
         ],
-        tsconfigRootDir: import.meta.dirname,
+        tsconfigRootDir: join(import.meta.dirname, '..'),
       },
     },
     rules: {
@@ -74,7 +75,7 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': 'off' },
   },
   {
-    files: ['*.config.ts', 'test/playwright.config.ts'],
+    files: ['*.config.ts', '.dev/*.config.ts', 'test/playwright.config.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
   {
