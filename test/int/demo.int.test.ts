@@ -169,3 +169,24 @@ test('a directory in use is refused to a second demo, and free again afterwards'
   demo = null;
   await expect(start()).resolves.toBeDefined();
 });
+
+test('a link to a record shows it without a token, and nothing else is open without one', async () => {
+  const at = await start();
+  const [member] = (await members(at)) as { Id: string; Name: string }[];
+  const [registration] = (await registrations(at)) as { id: string; email: string }[];
+  const page = await fetch(`${at.salesforce.url}/${member!.Id}`);
+  expect([page.status, page.headers.get('content-type')]).toEqual([
+    200,
+    'text/html; charset=utf-8',
+  ]);
+  expect(await page.text()).toContain(member!.Id);
+  const path = `/events/${at.eventId}/registrations/${registration!.id}`;
+  expect(await (await fetch(at.voyage.url + path)).text()).toContain(registration!.email);
+  for (const closed of [
+    `${at.salesforce.url}/services/data/v66.0/sobjects/CampaignMember/${member!.Id}`,
+    `${at.voyage.url}/v1/registrations/${registration!.id}`,
+    `${at.salesforce.url}/__demo/state`,
+  ]) {
+    expect((await fetch(closed)).status).toBe(401);
+  }
+});

@@ -23,6 +23,7 @@ import { makeRecordId } from './record-id.ts';
 import { addRecordRoutes } from './record-routes.ts';
 import { createRequestCounter } from './request-counts.ts';
 import type { RequestCounts } from './request-counts.ts';
+import { addRecordPage, isRecordPage } from './record-page-route.ts';
 import { createCursors } from './soql/cursors.ts';
 import { createStore, loadSeed } from './store.ts';
 import type { Store } from './store.ts';
@@ -87,6 +88,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<FakeS
       if (!tokens.isKnown(bearerOf(request))) throw new ApiRefusal(INVALID_SESSION);
       return;
     }
+    if (isRecordPage(request)) return;
     if (request.url.length > LONGEST_URI) {
       throw new ApiRefusal(requestError(414, 'URI_TOO_LONG', 'URI Too Long'));
     }
@@ -112,6 +114,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<FakeS
     newCursorId: numbered((n) => makeRecordId('01g', n)),
   });
   addRecordRoutes(app, { org, keep: (mutations) => log.append(...mutations) });
+  addRecordPage(app, store);
   addControlRoutes(app, {
     store,
     faults,

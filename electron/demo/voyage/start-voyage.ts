@@ -11,6 +11,7 @@ import { toMutation } from './apply-change.ts';
 import { addControlRoutes } from './control-routes.ts';
 import { createVoyageFaults, type VoyageFaults } from './faults.ts';
 import { invalid, Problem } from './problem.ts';
+import { addRecordPage, isRecordPage } from './record-page-route.ts';
 import { addReadRoutes } from './read-routes.ts';
 import type { RequestCounts } from './request-counts.ts';
 import { createTokens } from './tokens.ts';
@@ -57,6 +58,7 @@ export async function startVoyage(options: VoyageOptions): Promise<FakeVoyage> {
 
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
+    if (isRecordPage(request)) return undefined;
     if (isControl(request)) {
       tokens.checkControl(request.headers.authorization);
       return undefined;
@@ -84,6 +86,7 @@ export async function startVoyage(options: VoyageOptions): Promise<FakeVoyage> {
 
   addReadRoutes(app, { store, faults, clock });
   addWriteRoute(app, { store, faults, clock });
+  addRecordPage(app, store);
   addControlRoutes(app, { store, faults, tokens, requests });
 
   const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
