@@ -52,7 +52,11 @@ export interface Fakes {
   readonly close: () => Promise<void>;
 }
 
-export async function startFakes(rows: number): Promise<Fakes> {
+/** With a clock that stands still two starts of one world are alike, stamps and all. */
+export async function startFakes(
+  rows: number,
+  clock: () => Date = () => new Date(),
+): Promise<Fakes> {
   const world = createWorld({ rows, seed: 7 });
   const mutations: Record<Side, Mutation[]> = { salesforce: [], voyage: [] };
   const tokens = { salesforce: 'token-of-the-org', voyage: 'token-of-the-account' };
@@ -64,7 +68,6 @@ export async function startFakes(rows: number): Promise<Fakes> {
     },
     close: () => undefined,
   });
-  const clock = (): Date => new Date();
   const salesforce = await startSalesforce({
     seed: world.salesforce,
     log: logOf('salesforce'),
