@@ -110,17 +110,19 @@ function TakeKey({
     question === 'presence' && presence !== null
       ? review.presence(presence, side, row.salesforce !== null).value
       : (readable(side, question, valueOn(row, side, question)) ?? words.empty);
+  const key = side === 'salesforce' ? '1' : '2';
   return (
     <button
       type="button"
       tabIndex={-1}
       className="take"
-      aria-label={`${review.bulk.take[side]}: ${value}`}
+      aria-label={`${key} ${review.bulk.take[side]}: ${value}`}
+      aria-keyshortcuts={key}
       title={`${review.bulk.take[side]}: ${value}`}
       data-test={`row-take-${side}`}
       onClick={() => void decide(side)}
     >
-      <kbd>{side === 'salesforce' ? '1' : '2'}</kbd>
+      <kbd aria-hidden="true">{side === 'salesforce' ? '1' : '2'}</kbd>
     </button>
   );
 }

@@ -13,7 +13,7 @@ export type FarWorld = Pick<
   'salesforce' | 'voyage' | 'campaignId' | 'eventId' | 'chapter' | 'advance' | 'close'
 >;
 
-export type FarRecord = Readonly<Record<string, unknown>>;
+type FarRecord = Readonly<Record<string, unknown>>;
 
 export interface FarSides {
   readonly campaignId: string;

@@ -25,13 +25,13 @@ export type AskEngine = <K extends EngineChannel>(
   input: EngineRequests[K]['input'],
 ) => Promise<EngineRequests[K]['output']>;
 
-export interface AppWindow {
+interface AppWindow {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly close: () => Promise<void>;
 }
 
-export interface OpenOptions {
+interface OpenOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** False: no credentials in its environment, so that a person has to sign in. */
   readonly isSignedIn?: boolean;

@@ -71,7 +71,7 @@ export async function outcomeRow(page: Page, search: string): Promise<Locator> {
 }
 
 /** On Review: the row of a person. */
-export async function findPerson(page: Page, search: string): Promise<Locator> {
+async function findPerson(page: Page, search: string): Promise<Locator> {
   await page.getByTestId('review-search').fill(search);
   const row = page.getByTestId('review-row').filter({ hasText: search });
   await expect(row.first()).toBeVisible();

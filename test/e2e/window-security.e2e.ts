@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
 test.use({ isPrepared: false, rows: 70 });
+// A policy that forbids nothing is seen by what never comes.
+test.describe.configure({ timeout: 45_000 });
 
 interface Planted {
   readonly tag: string;
