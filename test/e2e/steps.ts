@@ -70,14 +70,6 @@ export async function outcomeRow(page: Page, search: string): Promise<Locator> {
   return table.getByTestId('outcome-row').filter({ hasText: search });
 }
 
-/** On Review: the row of a person. */
-async function findPerson(page: Page, search: string): Promise<Locator> {
-  await page.getByTestId('review-search').fill(search);
-  const row = page.getByTestId('review-row').filter({ hasText: search });
-  await expect(row.first()).toBeVisible();
-  return row;
-}
-
 /** On Review: which row has the focus, as the foot of the screen says. */
 export function rowInFocus(page: Page): Locator {
   return page.locator('footer.hints .n');
