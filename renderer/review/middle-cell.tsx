@@ -122,7 +122,7 @@ function TakeKey({
       data-test={`row-take-${side}`}
       onClick={() => void decide(side)}
     >
-      <kbd aria-hidden="true">{side === 'salesforce' ? '1' : '2'}</kbd>
+      <kbd aria-hidden="true">{key}</kbd>
     </button>
   );
 }

@@ -47,7 +47,6 @@ const suggestions: StatusMapView = {
   suggested: { toVoyage: { Attended: 'attended' }, toSalesforce: { no_show: 'No Show' } },
   labels: [],
   statuses: [],
-  blankStatusRows: 0,
   unmapped: [],
   statusMayGoBack: false,
 };

@@ -26,7 +26,6 @@ const view: StatusMapView = {
     { status: 'attended', rows: 2 },
     { status: 'cancelled', rows: 1 },
   ],
-  blankStatusRows: 0,
   unmapped: [
     { side: 'salesforce', label: 'Odd', rows: 4 },
     { side: 'salesforce', label: 'Attended', rows: 3 },

@@ -33,7 +33,7 @@ export function MapRules({ view }: { view: StatusMapView }) {
           <Mark name="tick" />
           <span>
             {texts.blankCounts(fallback)}
-            <small>{texts.blankNote(view.blankStatusRows)}</small>
+            <small>{texts.blankNote}</small>
           </span>
         </div>
       )}

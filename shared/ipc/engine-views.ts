@@ -60,7 +60,6 @@ export interface StatusMapView {
   readonly suggested: StatusMap;
   readonly labels: readonly (MemberStatus & { readonly rows: number; readonly isOwn: boolean })[];
   readonly statuses: readonly { readonly status: VoyageStatus; readonly rows: number }[];
-  readonly blankStatusRows: number;
   readonly unmapped: readonly UnmappedCount[];
   readonly statusMayGoBack: boolean;
 }

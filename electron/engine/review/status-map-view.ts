@@ -47,7 +47,6 @@ export function createStatusMapView(db: Journal): (pairing: Pairing) => StatusMa
         })),
       ],
       statuses: VOYAGE_STATUSES.map((status) => ({ status, rows: statuses.get(status) ?? 0 })),
-      blankStatusRows: labels.get(null) ?? 0,
       unmapped: diff === null ? [] : unmappedCounts(db, diff.id),
       statusMayGoBack: pairing.policy.statusMayGoBack,
     };

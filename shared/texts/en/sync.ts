@@ -169,6 +169,5 @@ export const map = {
   neverBack: 'A status never moves backwards',
   neverBackNote: 'Attended stays Attended; exceptions come to Review',
   blankCounts: (label: string) => `No status in Salesforce counts as ${label}`,
-  blankNote: (rows: number) =>
-    `The campaign’s default, ${counted(rows, 'member', 'members')} at the last pull`,
+  blankNote: 'The campaign’s default, as Salesforce itself has it',
 };
