@@ -91,7 +91,9 @@ test('a file that is not JSON, or not there, says so', () => {
   });
   expect(refusalOf(() => readPolicyFile(join(dir, 'none.json')))).toMatchObject({
     code: 'input/unreadable-file',
+    detail: 'There is no such file.',
   });
+  expect(refusalOf(() => readPolicyFile(dir))).toMatchObject({ detail: 'It is a folder.' });
 });
 
 test('the schema that ships is the one that is checked', () => {

@@ -6,6 +6,7 @@ import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { VOYAGE_STATUSES } from '../../shared/domain/status.ts';
 import { Refusal } from '../engine/refusal.ts';
+import { fileTrouble } from '../workspace/file-trouble.ts';
 import { policySchema } from './policy-schema.ts';
 
 /** The keys known at each place of a policy, for naming the nearest one. */
@@ -25,7 +26,7 @@ export function readPolicyFile(path: string): Policy {
   try {
     text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (cause) {
-    throw new Refusal({ code: 'input/unreadable-file', path, detail: reasonOf(cause) });
+    throw new Refusal({ code: 'input/unreadable-file', path, detail: fileTrouble(cause) });
   }
   let json: unknown;
   try {

@@ -11,6 +11,7 @@ import type { Field, Values } from '../../shared/domain/fields.ts';
 import type { SideRecord } from '../../shared/domain/record.ts';
 import type { Side } from '../../shared/domain/side.ts';
 import { Refusal } from '../engine/refusal.ts';
+import { fileTrouble } from '../workspace/file-trouble.ts';
 
 /** Heads seen in the exports of common platforms, folded to letters alone. */
 const HEADS: Readonly<Record<Field, readonly string[]>> = {
@@ -98,7 +99,7 @@ function decode(path: string): string {
   try {
     bytes = readFileSync(path);
   } catch (cause) {
-    return unreadable(path, cause instanceof Error ? cause.message : String(cause));
+    return unreadable(path, fileTrouble(cause));
   }
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
