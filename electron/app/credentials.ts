@@ -9,7 +9,7 @@ export interface Credentials {
   readonly addresses: Addresses | null;
   /** Why there are none, where that is not plainly "nobody signed in yet". */
   readonly trouble: AppError | null;
-  token(side: Side, isRefresh: boolean): Promise<string | null>;
+  token(side: Side, refused: string | null): Promise<string | null>;
 }
 
 /** A pasted token can't be renewed by us: after a 401 the person signs in again. */
@@ -29,8 +29,8 @@ export async function credentialsFromVault(
   return {
     addresses: salesforce && voyage ? { salesforce: salesforce.url, voyage: voyage.url } : null,
     trouble,
-    async token(side, isRefresh) {
-      if (isRefresh) return null;
+    async token(side, refused) {
+      if (refused !== null) return null;
       const read = await vault.read(workspace, side);
       return read.ok ? (read.value?.accessToken ?? null) : null;
     },
@@ -45,6 +45,6 @@ export function credentialsOfDemo(tokens: {
   return {
     addresses: { salesforce: tokens.salesforce.url, voyage: tokens.voyage.url },
     trouble: null,
-    token: (side, isRefresh) => Promise.resolve(isRefresh ? null : tokens[side].accessToken),
+    token: (side, refused) => Promise.resolve(refused === null ? tokens[side].accessToken : null),
   };
 }

@@ -9,6 +9,7 @@ import type {
   EngineReply,
   EngineRequests,
 } from '../../shared/ipc/engine-contract.ts';
+import { Refusal } from '../engine/refusal.ts';
 import type { FromWorker, ToWorker } from '../engine/worker-messages.ts';
 import type { Addresses } from '../workspace/connect-sides.ts';
 import type { Log } from './log.ts';
@@ -21,7 +22,8 @@ export interface EngineWorker extends EngineCalls {
 export interface EngineWorkerOptions {
   readonly script: URL;
   readonly open: Omit<Extract<ToWorker, { t: 'open' }>, 't'>;
-  readonly token: (side: Side, isRefresh: boolean) => Promise<string | null>;
+  /** See SideConnection: the current token, or one other than the refused. Throws a Refusal. */
+  readonly token: (side: Side, refused: string | null) => Promise<string | null>;
   readonly log: Log;
   /** The worker ended by itself: a defect; its calls are answered with `internal`. */
   readonly onCrash: () => void;
@@ -70,9 +72,16 @@ export async function startEngineWorker(
         }
         return;
       case 'token':
-        void options
-          .token(message.side, message.isRefresh)
-          .then((token) => say({ t: 'token', id: message.id, token }));
+        void options.token(message.side, message.refused).then(
+          (token) => say({ t: 'token', id: message.id, token, error: null }),
+          (cause: unknown) =>
+            say({
+              t: 'token',
+              id: message.id,
+              token: null,
+              error: errorOfToken(cause, options.log),
+            }),
+        );
         return;
       case 'log':
         options.log.note(message.event, message.facts);
@@ -116,6 +125,11 @@ export async function startEngineWorker(
       },
     },
   };
+}
+
+function errorOfToken(cause: unknown, log: Log): AppError {
+  if (cause instanceof Refusal) return cause.error;
+  return { code: 'internal', incidentId: log.defect('token', cause) };
 }
 
 function crashError(incidentId: string): AppError {

@@ -53,8 +53,8 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       return {
         addresses: given.addresses,
         trouble: null,
-        token: (side, isRefresh) =>
-          isRefresh ? given.tokens.refresh(side) : given.tokens.accessToken(side),
+        token: (side, refused) =>
+          refused === null ? given.tokens.accessToken(side) : given.tokens.refresh(side, refused),
       };
     }
     if (workspace.kind !== 'demo') return credentialsFromVault(options.vault, workspace.name);
@@ -88,7 +88,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       actor: userName(),
       addresses: current.addresses,
     },
-    token: (side, isRefresh) => current.token(side, isRefresh),
+    token: (side, refused) => current.token(side, refused),
     log,
     onCrash: () => {
       trouble = {

@@ -63,6 +63,9 @@ export function createSession(
       trouble: now?.trouble() ?? (reply && !reply.ok ? reply.error : null),
       isPreparing: now?.isPreparing() ?? true,
       engine: reply?.ok ? reply.value : null,
+      accounts: [],
+      signIn: null,
+      settings: { salesforceClientId: null, salesforceLoginUrl: null, callsPercent: 80 },
     };
   }
 

@@ -45,18 +45,27 @@ export function exitOfError(error: AppError): ExitCode {
     case 'auth/keychain-unavailable':
     case 'auth/not-signed-in':
     case 'auth/expired':
+    case 'auth/revoked':
+    case 'auth/ip-restricted':
+    case 'auth/policy-blocked':
+    case 'auth/no-client-id':
+    case 'auth/sign-in-failed':
+    case 'auth/rotation-unkept':
     case 'auth/forbidden':
       return EXIT.signIn;
     case 'side/unreachable':
     case 'side/bad-answer':
     case 'side/rate-limited':
     case 'side/daily-limit':
+    case 'side/call-reserve':
+    case 'side/unavailable':
     case 'side/refused':
     case 'side/incomplete':
     case 'journal/disk-full':
     case 'run/cancelled':
       return EXIT.stopped;
     case 'auth/wrong-environment':
+    case 'auth/wrong-org':
     case 'auth/host-refused':
     case 'side/no-campaign-sync':
     case 'journal/locked':

@@ -39,6 +39,7 @@ export function createEngineState(
       connections: connections.states(),
       gap: connections.gap(),
       pairing: pairing === null ? null : pairingView(db, pairing),
+      callbacks: { checkedAt: null, changedAt: null, isPending: false, ignored: 0 },
       ...reviewPart(pairing),
       ...runPart(),
     };
@@ -56,6 +57,7 @@ function pairingView(db: Journal, pairing: Pairing): PairingView {
     eventName: pairing.eventName,
     // The older of the two: nothing newer than that is known of both sides.
     pulledAt: snapshots === null ? null : (readAt[0] ?? null),
+    lastPull: null,
     members: snapshots?.salesforce.rows ?? pairing.facts.salesforce.expectedRows,
     registrations: snapshots?.voyage.rows ?? pairing.facts.voyage.expectedRows,
   };

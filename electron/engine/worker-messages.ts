@@ -19,14 +19,26 @@ export type ToWorker =
       readonly channel: EngineChannel;
       readonly input: unknown;
     }
-  | { readonly t: 'token'; readonly id: number; readonly token: string | null }
+  | {
+      readonly t: 'token';
+      readonly id: number;
+      readonly token: string | null;
+      /** Why there is none, where the org said why. */
+      readonly error: AppError | null;
+    }
   | { readonly t: 'close' };
 
 export type FromWorker =
   | { readonly t: 'opened'; readonly error: AppError | null }
   | { readonly t: 'reply'; readonly id: number; readonly reply: unknown }
   | { readonly t: 'event'; readonly event: keyof EngineEvents; readonly payload: unknown }
-  | { readonly t: 'token'; readonly id: number; readonly side: Side; readonly isRefresh: boolean }
+  | {
+      readonly t: 'token';
+      readonly id: number;
+      readonly side: Side;
+      /** The token that met a 401; null where the current one is asked for. */
+      readonly refused: string | null;
+    }
   | {
       readonly t: 'log';
       readonly event: string;

@@ -7,6 +7,7 @@ import type {
   EngineRequests,
 } from '../../shared/ipc/engine-contract.ts';
 import type { Side } from '../../shared/domain/side.ts';
+import type { AppError } from '../../shared/errors/app-error.ts';
 import { connectSides } from '../workspace/connect-sides.ts';
 import type { Addresses } from '../workspace/connect-sides.ts';
 import { createEngine } from './create-engine.ts';
@@ -78,7 +79,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
         addresses = message.addresses;
         return;
       case 'token':
-        tokens.answer(message.id, message.token);
+        tokens.answer(message.id, message.token, message.error);
         return;
       case 'close':
         void close();
@@ -88,24 +89,27 @@ function serve(port: NonNullable<typeof parentPort>): void {
 }
 
 function createTokenRequests(say: (message: FromWorker) => void) {
-  const waiting = new Map<number, (token: string | null) => void>();
+  const waiting = new Map<number, (token: string | null, error: AppError | null) => void>();
   let lastId = 0;
-  function ask(side: Side, isRefresh: boolean): Promise<string | null> {
+  function ask(side: Side, refused: string | null): Promise<string | null> {
     const id = ++lastId;
-    return new Promise((resolve) => {
-      waiting.set(id, resolve);
-      say({ t: 'token', id, side, isRefresh });
+    return new Promise((resolve, reject) => {
+      waiting.set(id, (token, error) => {
+        if (error === null) resolve(token);
+        else reject(new Refusal(error));
+      });
+      say({ t: 'token', id, side, refused });
     });
   }
   return {
     async accessToken(side: Side): Promise<string> {
-      const token = await ask(side, false);
+      const token = await ask(side, null);
       if (token === null) throw new Refusal({ code: 'auth/not-signed-in', side });
       return token;
     },
-    refresh: (side: Side) => ask(side, true),
-    answer(id: number, token: string | null) {
-      waiting.get(id)?.(token);
+    refresh: (side: Side, refused: string) => ask(side, refused),
+    answer(id: number, token: string | null, error: AppError | null) {
+      waiting.get(id)?.(token, error);
       waiting.delete(id);
     },
   };

@@ -59,20 +59,28 @@ export function shellHandlers(deps: {
     'auth:sign-in': async (signIn) => {
       const workspace = findWorkspace(dataDir, signIn.workspace);
       for (const side of SIDES) {
-        const refused = refuseHost(side, signIn[side].url, workspace.kind);
+        const given = signIn[side];
+        const refused = given && refuseHost(side, given.url, workspace.kind);
         if (refused) throw new Refusal(refused);
       }
       for (const side of SIDES) {
-        const stored = await vault.store(workspace.name, side, signIn[side]);
-        if (!stored.ok) throw new Refusal(stored.error);
+        const given = signIn[side];
+        const stored = given && (await vault.store(workspace.name, side, given));
+        if (stored && !stored.ok) throw new Refusal(stored.error);
       }
       if (session.current()?.workspace.name === workspace.name)
         await session.current()?.reconnect();
       else await session.open(workspace.name);
       return session.state();
     },
-    'auth:sign-out': async ({ workspace }) => {
-      for (const side of SIDES) {
+    'auth:browser': () => {
+      throw new Refusal({ code: 'auth/no-client-id', side: 'salesforce' });
+    },
+    'auth:browser-cancel': () => null,
+    'auth:use': () => session.state(),
+    'settings:set': () => session.state(),
+    'auth:sign-out': async ({ workspace, side: only }) => {
+      for (const side of only === null ? SIDES : [only]) {
         const forgotten = await vault.forget(workspace, side);
         if (!forgotten.ok) throw new Refusal(forgotten.error);
       }

@@ -13,8 +13,8 @@ export interface Addresses {
 /** Keychain, environment or demo: asked with each request, so that nobody else keeps a token. */
 export interface TokenSource {
   accessToken(side: Side): Promise<string>;
-  /** One new token after a 401; null when the person must sign in again. */
-  refresh(side: Side): Promise<string | null>;
+  /** See SideConnection.refresh. */
+  refresh(side: Side, refused: string): Promise<string | null>;
 }
 
 export function connectSides(options: {
@@ -27,7 +27,7 @@ export function connectSides(options: {
     url: options.addresses[side].replace(/\/+$/, ''),
     workspaceKind: options.kind,
     accessToken: () => options.tokens.accessToken(side),
-    refresh: () => options.tokens.refresh(side),
+    refresh: (refused) => options.tokens.refresh(side, refused),
     log: options.log,
   });
   return {

@@ -53,7 +53,7 @@ async function open(name: string): Promise<void> {
 }
 
 async function signOut(workspace: string): Promise<void> {
-  const state = await ask('auth:sign-out', { workspace });
+  const state = await ask('auth:sign-out', { workspace, side: null });
   if (state === undefined) return;
   takeShellState(state);
   showToast(texts.signedOut);

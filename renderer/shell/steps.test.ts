@@ -11,6 +11,7 @@ const connection = (side: 'salesforce' | 'voyage') => ({
   address: null,
   error: null,
   callsToday: null,
+  waiting: null,
 });
 
 const engine: EngineState = {
@@ -19,6 +20,7 @@ const engine: EngineState = {
   connections: { salesforce: connection('salesforce'), voyage: connection('voyage') },
   gap: { state: 'offered', askedAt: null, detail: null },
   pairing: null,
+  callbacks: { checkedAt: null, changedAt: null, isPending: false, ignored: 0 },
   unmapped: [],
   undecided: 0,
   hasDiff: false,
@@ -32,6 +34,7 @@ const pairing = {
   campaignName: 'C',
   eventId: 'e',
   eventName: 'E',
+  lastPull: null,
   pulledAt: '2026-11-23T14:02:00.000Z',
   members: 1,
   registrations: 1,

@@ -11,6 +11,7 @@ const connection = (side: 'salesforce' | 'voyage', state: 'connected' | 'expired
   address: null,
   error: null,
   callsToday: null,
+  waiting: null,
 });
 
 const ready: EngineState = {
@@ -28,9 +29,11 @@ const ready: EngineState = {
     eventId: 'e',
     eventName: 'E',
     pulledAt: null,
+    lastPull: null,
     members: 1,
     registrations: 1,
   },
+  callbacks: { checkedAt: null, changedAt: null, isPending: false, ignored: 0 },
   unmapped: [],
   undecided: 3,
   hasDiff: true,

@@ -25,6 +25,28 @@ export type AppError =
     }
   | { readonly code: 'auth/not-signed-in'; readonly side: Side }
   | { readonly code: 'auth/expired'; readonly side: Side; readonly detail: string | null }
+  /** The grant behind the sign-in is gone: taken back, used up, or its user was deactivated. */
+  | { readonly code: 'auth/revoked'; readonly side: Side; readonly detail: string | null }
+  | { readonly code: 'auth/ip-restricted'; readonly side: Side; readonly detail: string | null }
+  /** An administrator has to allow this app, or API access, first. */
+  | { readonly code: 'auth/policy-blocked'; readonly side: Side; readonly detail: string }
+  /** Signed in to another org (or account) than the workspace is tied to. */
+  | {
+      readonly code: 'auth/wrong-org';
+      readonly side: Side;
+      readonly expected: string;
+      readonly found: string;
+      readonly name: string;
+    }
+  | { readonly code: 'auth/no-client-id'; readonly side: Side }
+  | {
+      readonly code: 'auth/sign-in-failed';
+      readonly side: Side;
+      readonly reason: SignInFailure;
+      readonly detail: string | null;
+    }
+  /** A scheduled run whose org rotates refresh tokens, with nowhere to keep the new one. */
+  | { readonly code: 'auth/rotation-unkept'; readonly side: Side }
   | { readonly code: 'auth/forbidden'; readonly side: Side; readonly detail: string }
   | {
       readonly code: 'auth/wrong-environment';
@@ -58,6 +80,16 @@ export type AppError =
       readonly retryAfterMs: number | null;
     }
   | { readonly code: 'side/daily-limit'; readonly side: Side; readonly detail: string }
+  /** The share of today's calls that a person set is used up. */
+  | {
+      readonly code: 'side/call-reserve';
+      readonly side: Side;
+      readonly used: number;
+      readonly limit: number;
+      readonly percent: number;
+    }
+  /** It answers, and cannot work now: 420, 500, 502, 503, also after trying again. */
+  | { readonly code: 'side/unavailable'; readonly side: Side; readonly detail: string }
   | { readonly code: 'side/not-found'; readonly side: Side; readonly what: string }
   | { readonly code: 'side/missing-field'; readonly side: Side; readonly field: string }
   | { readonly code: 'side/refused'; readonly side: Side; readonly detail: string }
@@ -97,6 +129,17 @@ export type AppError =
   | { readonly code: 'report/unwritable'; readonly path: string; readonly detail: string }
   // a defect of ours; the details are in the log under this id
   | { readonly code: 'internal'; readonly incidentId: string };
+
+/** Why a sign-in through the browser did not come to its end. */
+export type SignInFailure =
+  | 'denied'
+  | 'timed-out'
+  | 'cancelled'
+  | 'state-mismatch'
+  | 'port-busy'
+  | 'redirect-mismatch'
+  | 'bad-client'
+  | 'refused';
 
 export type AppErrorCode = AppError['code'];
 export type AppErrorOf<C extends AppErrorCode> = Extract<AppError, { code: C }>;

@@ -45,6 +45,7 @@ function actionFor(code: AppErrorCode): ActionKind | null {
   switch (code) {
     case 'side/unreachable':
     case 'side/rate-limited':
+    case 'side/unavailable':
     case 'side/refused':
     case 'journal/locked':
     case 'journal/disk-full':
@@ -52,6 +53,11 @@ function actionFor(code: AppErrorCode): ActionKind | null {
       return 'retry';
     case 'auth/not-signed-in':
     case 'auth/expired':
+    case 'auth/revoked':
+    case 'auth/ip-restricted':
+    case 'auth/policy-blocked':
+    case 'auth/wrong-org':
+    case 'auth/sign-in-failed':
     case 'auth/forbidden':
     case 'auth/wrong-environment':
       return 'sign-in';
@@ -63,6 +69,8 @@ function actionFor(code: AppErrorCode): ActionKind | null {
     case 'report/unwritable':
       return 'choose';
     case 'auth/host-refused':
+    case 'auth/no-client-id':
+    case 'side/call-reserve':
     case 'side/bad-answer':
       return 'open-settings';
     case 'pull/none':
@@ -87,6 +95,7 @@ function actionFor(code: AppErrorCode): ActionKind | null {
     case 'internal':
       return 'close';
     case 'usage/invalid':
+    case 'auth/rotation-unkept':
     case 'policy/unknown-key':
     case 'policy/invalid':
     case 'side/daily-limit':

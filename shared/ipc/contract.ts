@@ -3,7 +3,7 @@
  * main hands on to the worker, and a few of main's own. A new line breaks the build until its input schema,
  * its handler and its CHANNELS entry exist. Tokens go in once (to the keychain) and never come out.
  */
-import type { WorkspaceKind } from '../domain/side.ts';
+import type { Side, WorkspaceKind } from '../domain/side.ts';
 import type { AppError } from '../errors/app-error.ts';
 import type { EngineEvents, EngineRequests } from './engine-contract.ts';
 import type { EngineState } from './engine-views.ts';
@@ -40,12 +40,51 @@ export interface ShellState {
   /** The demo fills itself at first start; true until it is ready. */
   readonly isPreparing: boolean;
   readonly engine: EngineState | null;
+  /** The sign-ins kept for this workspace, without their tokens. */
+  readonly accounts: readonly Account[];
+  /** A sign-in that waits for the browser. */
+  readonly signIn: { readonly side: Side; readonly expiresAt: string } | null;
+  readonly settings: WorkspaceSettings;
 }
 
+/** A sign-in kept in the keychain: who, and where. */
+export interface Account {
+  readonly side: Side;
+  /** Organization or account id. */
+  readonly orgId: string;
+  readonly userId: string;
+  readonly user: string | null;
+  readonly name: string | null;
+  readonly url: string;
+  /** Renewed by itself; false for a token that was pasted. */
+  readonly isRenewable: boolean;
+  readonly isCurrent: boolean;
+}
+
+/** Kept per workspace in a plain file; nothing secret. */
+export interface WorkspaceSettings {
+  /** Consumer key of the External Client App. */
+  readonly salesforceClientId: string | null;
+  /** Where the last sign-in started: login, test or a My Domain host. */
+  readonly salesforceLoginUrl: string | null;
+  /** "Never use more than so much of today's calls": 1 to 100. */
+  readonly callsPercent: number;
+}
+
+/** What an administrator registers with Salesforce, exactly. */
+export const OAUTH_REDIRECT_PORT = 7173;
+export const OAUTH_REDIRECT_URI = `http://localhost:${OAUTH_REDIRECT_PORT}/oauth/callback`;
+
+interface Pasted {
+  readonly url: string;
+  readonly accessToken: string;
+}
+
+/** Null leaves that side as it is. */
 interface SignIn {
   readonly workspace: string;
-  readonly salesforce: { readonly url: string; readonly accessToken: string };
-  readonly voyage: { readonly url: string; readonly accessToken: string };
+  readonly salesforce: Pasted | null;
+  readonly voyage: Pasted | null;
 }
 
 export interface ShellRequests {
@@ -55,7 +94,31 @@ export interface ShellRequests {
   /** Asks the keychain anew. */
   'keychain:check': { input: null; output: KeychainState };
   'auth:sign-in': { input: SignIn; output: ShellState };
-  'auth:sign-out': { input: { readonly workspace: string }; output: ShellState };
+  /** Salesforce through the system browser; settles when it is done, failed or cancelled. */
+  'auth:browser': {
+    input: { readonly workspace: string; readonly loginUrl: string };
+    output: ShellState;
+  };
+  'auth:browser-cancel': { input: null; output: null };
+  /** Takes up another sign-in kept for the workspace. */
+  'auth:use': {
+    input: {
+      readonly workspace: string;
+      readonly side: Side;
+      readonly orgId: string;
+      readonly userId: string;
+    };
+    output: ShellState;
+  };
+  /** Revokes what can be revoked and deletes the entries: of one side, or of both with null. */
+  'auth:sign-out': {
+    input: { readonly workspace: string; readonly side: Side | null };
+    output: ShellState;
+  };
+  'settings:set': {
+    input: { readonly workspace: string; readonly settings: WorkspaceSettings };
+    output: ShellState;
+  };
   /** The demo's "Sign in again": a new token from its own org. Elsewhere: sign-in is asked for. */
   'auth:renew': { input: null; output: ShellState };
   /** Fills the demo anew: both lists as at first start, the journal too. */
@@ -143,7 +206,11 @@ const SHELL_CHANNELS = {
   'workspace:open': 1,
   'keychain:check': 1,
   'auth:sign-in': 1,
+  'auth:browser': 1,
+  'auth:browser-cancel': 1,
+  'auth:use': 1,
   'auth:sign-out': 1,
+  'settings:set': 1,
   'auth:renew': 1,
   'demo:reset': 1,
   'report:save': 1,

@@ -17,6 +17,25 @@ export interface ConnectionState {
   readonly address: string | null;
   readonly error: AppError | null;
   readonly callsToday: { readonly used: number; readonly limit: number } | null;
+  /** Set while requests wait at the gate because the far side asked to slow down. */
+  readonly waiting: Waiting | null;
+}
+
+export interface Waiting {
+  /** ISO; the earliest instant the next request goes. */
+  readonly until: string;
+  readonly reason: 'rate-limited' | 'concurrent' | 'unavailable';
+}
+
+/** Voyage's feed of campaign notifications, as far as it was read. */
+export interface CallbackState {
+  readonly checkedAt: string | null;
+  /** The last notification about the campaign in use, by when it happened. */
+  readonly changedAt: string | null;
+  /** The pull it calls for has not been done yet. */
+  readonly isPending: boolean;
+  /** Notifications about campaigns nobody here reconciles; each has its line in the audit. */
+  readonly ignored: number;
 }
 
 /** Whether the connected Voyage offers campaign sync; until it does the gap panel stays. */
@@ -33,6 +52,8 @@ export interface PairingView {
   readonly eventId: string;
   readonly eventName: string;
   readonly pulledAt: string | null;
+  /** What the pull in use read: everything, or what changed since the one before, and so many records. */
+  readonly lastPull: { readonly kind: 'full' | 'changes'; readonly changed: number } | null;
   readonly members: number | null;
   readonly registrations: number | null;
 }
@@ -44,6 +65,7 @@ export interface EngineState {
   readonly connections: { readonly salesforce: ConnectionState; readonly voyage: ConnectionState };
   readonly gap: GapState;
   readonly pairing: PairingView | null;
+  readonly callbacks: CallbackState;
   /** Label or status, side and rows, of everything unmapped in the newest comparison. */
   readonly unmapped: readonly UnmappedCount[];
   readonly undecided: number;
@@ -284,7 +306,12 @@ export interface Progress {
   readonly total: number | null;
   readonly ratePerSecond: number | null;
   readonly secondsLeft: number | null;
+  /** How a side is read, and the calls that costs: the way with the fewest is taken. */
+  readonly way: { readonly kind: ReadingWay; readonly calls: number } | null;
 }
+
+/** Pages of the REST API, one Bulk query, or only what changed since the pull before. */
+export type ReadingWay = 'pages' | 'bulk' | 'changes';
 
 export interface PushLane {
   readonly done: number;

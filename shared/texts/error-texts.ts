@@ -2,7 +2,7 @@
  * What a person reads of everything that may stop us: what happened, whether anything was changed, and
  * what to do next. user-message.ts adds the button.
  */
-import type { AppErrorCode, AppErrorOf } from '../errors/app-error.ts';
+import type { AppErrorCode, AppErrorOf, SignInFailure } from '../errors/app-error.ts';
 import type { WorkspaceKind } from '../domain/side.ts';
 import { SIDE_NAMES } from './names.ts';
 
@@ -44,6 +44,21 @@ const KEYCHAIN: Readonly<
   refused: () => 'The keychain refused this app: allow it there, then try again.',
 };
 
+const SIGN_IN_FAILURES: Readonly<Record<SignInFailure, string>> = {
+  denied: 'The browser said that access was not granted. Try again and allow it.',
+  'timed-out': 'Nobody finished it in the browser in time. Start it again.',
+  cancelled: 'It was cancelled here.',
+  'state-mismatch':
+    'The answer does not belong to the sign-in that was started here, so it was not used. Start it again from the app.',
+  'port-busy':
+    'Another program holds the port that the browser comes back to. Close the other sign-in, then try again.',
+  'redirect-mismatch':
+    'The app is registered with another callback address. Have an administrator enter the one shown in the connection settings.',
+  'bad-client':
+    'The consumer key is not known there, or not set up for this way of signing in. Check it in the connection settings.',
+  refused: 'It was refused.',
+};
+
 export const ERROR_TEXTS: {
   readonly [C in AppErrorCode]: (error: AppErrorOf<C>) => ErrorText;
 } = {
@@ -79,6 +94,34 @@ export const ERROR_TEXTS: {
     title: `The sign-in to ${SIDE_NAMES[side]} has expired`,
     body: `It is no longer accepted.${sentence(detail)} ${RECORDED} Sign in again.`,
   }),
+  'auth/revoked': ({ side, detail }) => ({
+    title: `${SIDE_NAMES[side]} has ended this sign-in`,
+    body: `It was taken back, has run out, or its user was deactivated.${sentence(detail)} ${RECORDED} Sign in again; where that fails too, ask an administrator.`,
+  }),
+  'auth/ip-restricted': ({ side, detail }) => ({
+    title: `${SIDE_NAMES[side]} does not accept this network or this hour`,
+    body: `The user’s profile allows certain addresses or login hours only.${sentence(detail)} ${RECORDED} Use an allowed network or VPN, or have an administrator extend the ranges, then sign in again.`,
+  }),
+  'auth/policy-blocked': ({ side, detail }) => ({
+    title: `An administrator of ${SIDE_NAMES[side]} has to allow this app first`,
+    body: `${sentence(detail).trim()} ${RECORDED} Ask for the app to be allowed for this user, with API access, then sign in again.`.trim(),
+  }),
+  'auth/wrong-org': ({ side, expected, found, name }) => ({
+    title: `This workspace belongs to another ${SIDE_NAMES[side]} ${side === 'salesforce' ? 'org' : 'account'}`,
+    body: `It is tied to ${expected}, and “${name}” is ${found}. No member and no registration was read. ${NOTHING_CHANGED} Sign in to the right one, or use a workspace of its own for this one.`,
+  }),
+  'auth/no-client-id': ({ side }) => ({
+    title: `The app is not registered with ${SIDE_NAMES[side]} yet`,
+    body: `Signing in through the browser needs the consumer key of an External Client App. ${NOTHING_CHANGED} Enter it in the connection settings; the guide “Connect your org” shows how an administrator makes one.`,
+  }),
+  'auth/sign-in-failed': ({ side, reason, detail }) => ({
+    title: `The sign-in to ${SIDE_NAMES[side]} was not finished`,
+    body: `${SIGN_IN_FAILURES[reason]}${sentence(detail)} Nothing was stored; an earlier sign-in is as it was.`,
+  }),
+  'auth/rotation-unkept': ({ side }) => ({
+    title: `${SIDE_NAMES[side]} gave a new refresh token, and there is nowhere to keep it`,
+    body: `The one from the environment is used up, so the next scheduled run would fail. ${RECORDED} Run with --token-store keychain.`,
+  }),
   'auth/forbidden': ({ side, detail }) => ({
     title: `${SIDE_NAMES[side]} does not allow this`,
     body: `The user who is signed in has no right to it.${sentence(detail)} ${RECORDED} Sign in as a user who has, or ask an administrator.`,
@@ -106,6 +149,14 @@ export const ERROR_TEXTS: {
   'side/daily-limit': ({ side, detail }) => ({
     title: `Today’s calls to ${SIDE_NAMES[side]} are used up`,
     body: `${sentence(detail).trim()} ${RECORDED} Go on when the limit is renewed, or have it raised.`.trim(),
+  }),
+  'side/call-reserve': ({ side, used, limit, percent }) => ({
+    title: `The share of today’s calls to ${SIDE_NAMES[side]} is used up`,
+    body: `${used} of ${limit} calls are used, and no more than ${percent}% may be. ${RECORDED} Go on tomorrow, or allow a larger share in the connection settings.`,
+  }),
+  'side/unavailable': ({ side, detail }) => ({
+    title: `${SIDE_NAMES[side]} cannot work right now`,
+    body: `It answers, but only with failures.${sentence(detail)} ${RECORDED} Try again in a few minutes.`,
   }),
   'side/not-found': ({ side, what }) => ({
     title: `${SIDE_NAMES[side]} does not have ${what}`,

@@ -124,9 +124,9 @@ export function connectTo(url: string, changes: Partial<SideConnection> = {}): T
     log: (event) => events.push(event),
     ...changes,
     events,
-    refresh: () => {
+    refresh: (refused) => {
       refreshes += 1;
-      return changes.refresh?.() ?? Promise.resolve(null);
+      return changes.refresh?.(refused) ?? Promise.resolve(null);
     },
     refreshes: () => refreshes,
   };

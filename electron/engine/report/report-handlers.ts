@@ -34,6 +34,7 @@ export function reportHandlers(context: EngineContext): Handlers<Channels> {
           total: run.rowCount,
           ratePerSecond: null,
           secondsLeft: null,
+          way: null,
         });
       const written = await writeOutcomeReport(db, run, path, (rows) => report('writing', rows));
       report('done', written.rows);

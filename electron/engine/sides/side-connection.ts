@@ -9,8 +9,11 @@ export interface SideConnection {
   readonly url: string;
   readonly workspaceKind: WorkspaceKind;
   accessToken(): Promise<string>;
-  /** Asks once for a new token, after a 401; null when the person must sign in again. */
-  refresh(): Promise<string | null>;
+  /**
+   * A token other than the refused one. However many ask, here or in another process, it is renewed once;
+   * null when a person must sign in again. Errors: a Refusal where the org says why (auth/revoked ...).
+   */
+  refresh(refused: string): Promise<string | null>;
   log(event: SideEvent): void;
 }
 

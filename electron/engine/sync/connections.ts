@@ -132,6 +132,7 @@ function stateFor(identity: SideIdentity): ConnectionState {
     address: null,
     error: null,
     callsToday: identity.callsToday,
+    waiting: null,
   };
 }
 
@@ -147,6 +148,7 @@ function unchecked(side: Side): Entry {
       address: null,
       error: null,
       callsToday: null,
+      waiting: null,
     },
   };
 }

@@ -14,7 +14,7 @@ const RATE_AFTER_MS = 400;
 
 export function createMeter(
   context: Pick<EngineContext, 'emit' | 'options'>,
-  start: Pick<Progress, 'job' | 'stage' | 'side' | 'total'>,
+  start: Pick<Progress, 'job' | 'stage' | 'side' | 'total'> & Partial<Pick<Progress, 'way'>>,
 ): Meter {
   const now = () => context.options.clock().getTime();
   const startedAt = now();
@@ -34,6 +34,7 @@ export function createMeter(
       total,
       ratePerSecond: rate === null ? null : Math.round(rate),
       secondsLeft: left === null ? null : Math.max(0, Math.ceil(left)),
+      way: start.way ?? null,
     });
   }
 

@@ -68,7 +68,7 @@ export function createTransport(connection: SideConnection): Transport {
 
   async function newerToken(than: string): Promise<string | null> {
     const current = await connection.accessToken();
-    return current === than ? await connection.refresh() : current;
+    return current === than ? await connection.refresh(than) : current;
   }
 
   return {

@@ -64,7 +64,7 @@ export function createVoyageClient(connection: SideConnection): VoyageClient {
 
   async function newerToken(than: string): Promise<string | null> {
     const current = await connection.accessToken();
-    return current === than ? connection.refresh() : current;
+    return current === than ? connection.refresh(than) : current;
   }
 
   return {
