@@ -74,7 +74,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<FakeS
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: true, maxParamLength: 200 },
     http: { maxHeaderSize: 4 * LONGEST_URI },
   });
-  readJsonAsSalesforceDoes(app);
+  readBodiesAsSalesforceDoes(app);
   app.setErrorHandler((error, _request, reply) => {
     const known = error instanceof ApiRefusal ? error.error : unexpected(error);
     return sendError(reply, known);
@@ -95,7 +95,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<FakeS
     counter.count(request.method, path);
     if (delayMs > 0) await delay(delayMs);
     if (html) return sendHtml(reply);
-    if (path === '/services/data' || path === '/services/data/') return;
+    if (needsNoToken(path)) return;
     if (expireToken || !tokens.isCurrent(bearerOf(request))) throw new ApiRefusal(INVALID_SESSION);
     refuseUnknownVersion(path);
     addOrdinaryHeaders(reply, counter.counts());
@@ -160,8 +160,22 @@ function createIds(store: Store): (object: string) => string {
   };
 }
 
-function readJsonAsSalesforceDoes(app: FastifyInstance): void {
+/** Signing in is what gets a token; the versions may be read by anybody. */
+function needsNoToken(path: string): boolean {
+  if (path === '/services/oauth2/userinfo') return false;
+  return /^\/services\/(?:data\/?$|oauth2\/)/.test(path);
+}
+
+/** A form (signing in) and CSV (Bulk) reach their routes as the text they are; all else is JSON. */
+function readBodiesAsSalesforceDoes(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    ['application/x-www-form-urlencoded', 'text/csv'],
+    { parseAs: 'string' },
+    (_request, body, done) => {
+      done(null, body);
+    },
+  );
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
     try {
       done(null, body === '' ? {} : JSON.parse(String(body)));
