@@ -17,6 +17,12 @@ function toBase(row: BaseRow): Base {
   };
 }
 
+// Left to itself SQLite takes the primary key for these, and reads every base of the pairing each time.
+export const DROP_BY_MEMBER =
+  'DELETE FROM base INDEXED BY base_by_member WHERE pairing_id = ? AND member_id = ? AND row_key <> ?';
+export const DROP_BY_REGISTRATION =
+  'DELETE FROM base INDEXED BY base_by_registration WHERE pairing_id = ? AND registration_id = ? AND row_key <> ?';
+
 /** Puts confirmed bases in the place of the earlier ones of the same rows. The caller owns the transaction. */
 export function writeBases(
   db: Journal,
@@ -24,9 +30,7 @@ export function writeBases(
   bases: readonly Base[],
   confirmed: { readonly txId: string; readonly at: string },
 ): void {
-  const drop = db.statement(
-    `DELETE FROM base WHERE pairing_id = ? AND row_key <> ? AND (member_id = ? OR registration_id = ?)`,
-  );
+  const drops = [db.statement(DROP_BY_MEMBER), db.statement(DROP_BY_REGISTRATION)] as const;
   const put = db.statement(
     `INSERT OR REPLACE INTO base
        (pairing_id, row_key, member_id, registration_id, fields, confirmed_at, tx_id)
@@ -34,7 +38,8 @@ export function writeBases(
   );
   for (const base of bases) {
     // A record has one base: what it was confirmed with under another key is no longer true.
-    drop.run(pairingId, base.rowKey, base.memberId, base.registrationId);
+    drops[0].run(pairingId, base.memberId, base.rowKey);
+    drops[1].run(pairingId, base.registrationId, base.rowKey);
     put.run(
       pairingId,
       base.rowKey,

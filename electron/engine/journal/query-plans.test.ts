@@ -1,6 +1,7 @@
 /** What is asked while a person scrolls, decides or types must be found by key, never by reading everything. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeJournal } from '../../../test/journal-builders.ts';
+import { DROP_BY_MEMBER, DROP_BY_REGISTRATION } from './base-repository.ts';
 import {
   DIFF_ROWS_AFTER,
   DIFF_ROWS_AT,
@@ -38,6 +39,16 @@ test.each([
     'rows of one person',
     DIFF_ROWS_OF_IDENTITY,
     'USING INDEX diff_row_by_identity (diff_id=? AND identity=?)',
+  ],
+  [
+    'the other base of a member',
+    DROP_BY_MEMBER,
+    'USING INDEX base_by_member (pairing_id=? AND member_id=?)',
+  ],
+  [
+    'the other base of a registration',
+    DROP_BY_REGISTRATION,
+    'USING INDEX base_by_registration (pairing_id=? AND registration_id=?)',
   ],
   ['rows that wait', WAITING_AFTER, 'USING INDEX diff_row_waiting (diff_id=? AND position>?)'],
 ])('%s: by key, without a scan', (_, sql, expected) => {
