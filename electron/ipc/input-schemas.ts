@@ -23,6 +23,7 @@ const nothing = z.null();
 const txId = z.strictObject({ txId: key });
 const digest = z.strictObject({ digest: key });
 const address = z.strictObject({ url: text, accessToken: secret });
+const accountKey = { orgId: z.string().min(1).max(100), userId: z.string().max(100) };
 
 const filter = z.strictObject({
   classes: z.array(z.enum(ROW_CLASSES)).max(ROW_CLASSES.length),
@@ -129,10 +130,13 @@ export const inputSchemas = {
   'auth:use': z.strictObject({
     workspace: name,
     side: z.enum(SIDES),
-    orgId: z.string().min(1).max(100),
-    userId: z.string().max(100),
+    ...accountKey,
   }),
-  'auth:sign-out': z.strictObject({ workspace: name, side: z.enum(SIDES).nullable() }),
+  'auth:sign-out': z.strictObject({
+    workspace: name,
+    side: z.enum(SIDES).nullable(),
+    account: z.strictObject(accountKey).nullable(),
+  }),
   'settings:set': z.strictObject({
     workspace: name,
     settings: z.strictObject({

@@ -110,9 +110,16 @@ export interface ShellRequests {
     };
     output: ShellState;
   };
-  /** Revokes what can be revoked and deletes the entries: of one side, or of both with null. */
+  /**
+   * Revokes what can be revoked and deletes the entries: of one side, or of both with null; with
+   * `account` that one alone.
+   */
   'auth:sign-out': {
-    input: { readonly workspace: string; readonly side: Side | null };
+    input: {
+      readonly workspace: string;
+      readonly side: Side | null;
+      readonly account: { readonly orgId: string; readonly userId: string } | null;
+    };
     output: ShellState;
   };
   'settings:set': {
