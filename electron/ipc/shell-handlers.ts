@@ -60,7 +60,8 @@ export function shellHandlers(deps: {
       const workspace = findWorkspace(dataDir, signIn.workspace);
       for (const side of SIDES) {
         const given = signIn[side];
-        const refused = given && refuseHost(side, given.url, workspace.kind);
+        const refused =
+          given && refuseHost(side, given.url, { workspaceKind: workspace.kind, url: null });
         if (refused) throw new Refusal(refused);
       }
       for (const side of SIDES) {
@@ -125,7 +126,8 @@ export function shellHandlers(deps: {
     'shell:open-link': async ({ url }) => {
       const kind = session.current()?.workspace.kind;
       const isOurs =
-        kind !== undefined && SIDES.some((side) => refuseHost(side, url, kind) === null);
+        kind !== undefined &&
+        SIDES.some((side) => refuseHost(side, url, { workspaceKind: kind, url: null }) === null);
       if (isOurs) await shell.openExternal(url);
       return null;
     },

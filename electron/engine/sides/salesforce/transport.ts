@@ -32,12 +32,8 @@ export function createTransport(connection: SideConnection): Transport {
   let calls = 0;
 
   function refuseForeign(url: string): void {
-    const refused = refuseHost('salesforce', url, connection.workspaceKind);
+    const refused = refuseHost('salesforce', url, connection);
     if (refused !== null) throw new Refusal(refused);
-    if (URL.parse(url)?.origin === origin) return;
-    const host = URL.parse(url)?.hostname ?? url;
-    const { workspaceKind } = connection;
-    throw new Refusal({ code: 'auth/host-refused', side: 'salesforce', host, workspaceKind });
   }
 
   async function once(

@@ -69,7 +69,7 @@ export function createVoyageClient(connection: SideConnection): VoyageClient {
 
   return {
     async ask(request, signal) {
-      const refused = refuseHost('voyage', connection.url, connection.workspaceKind);
+      const refused = refuseHost('voyage', connection.url, connection);
       if (refused !== null) throw new Refusal(refused);
       const token = await connection.accessToken();
       let answer = await once(request, token, signal ?? null);
