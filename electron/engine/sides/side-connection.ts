@@ -1,13 +1,14 @@
-import type { Side, WorkspaceKind } from '../../../shared/domain/side.ts';
+import type { Side } from '../../../shared/domain/side.ts';
+import type { Reach } from './allowed-host.ts';
+import type { GateStore } from './gate.ts';
 
 /**
  * How a side reaches its far end. The token's owner (keychain, environment, demo) stays outside: a side
  * asks for the token with each request and keeps none.
  */
-export interface SideConnection {
+export interface SideConnection extends Reach {
   /** Origin of the far end, without a trailing slash: `https://x.my.salesforce.com`. */
   readonly url: string;
-  readonly workspaceKind: WorkspaceKind;
   accessToken(): Promise<string>;
   /**
    * A token other than the refused one. However many ask, here or in another process, it is renewed once;
@@ -15,6 +16,28 @@ export interface SideConnection {
    */
   refresh(refused: string): Promise<string | null>;
   log(event: SideEvent): void;
+  /** Closed with the side. Without one the side shares its gate with nobody. */
+  readonly gates?: GateStore;
+  /** Share of today's calls that may be used, 1 to 100; asked before each request. 100 leaves it to the org. */
+  readonly callsPercent?: () => number;
+  /** Of this app, as the far end may log it. */
+  readonly version?: string;
+  readonly timing?: Partial<Timing>;
+}
+
+/** Waiting and giving up. Tests are faster. */
+export interface Timing {
+  readonly connectMs: number;
+  readonly headersMs: number;
+  /** Between two pieces of an answer. */
+  readonly bodyMs: number;
+  /** A whole answer; files that are streamed have no such end. */
+  readonly answerMs: number;
+  /** The first wait is anything up to this, each further one up to twice the one before. */
+  readonly firstWaitMs: number;
+  readonly longestWaitMs: number;
+  /** A request that is repeated, with all its waits, ends after this. */
+  readonly giveUpAfterMs: number;
 }
 
 /** One request as the log may hold it: never a body, a query or a token. */
@@ -26,5 +49,9 @@ export interface SideEvent {
   /** Null when no answer came. */
   readonly status: number | null;
   readonly elapsedMs: number;
-  readonly requestId: string | null;
+  /** Ours, sent along as x-request-id; the same for each attempt of one request. */
+  readonly requestId: string;
+  readonly attempt: number;
+  /** The far end's own, where it gave one. */
+  readonly answerId: string | null;
 }

@@ -57,7 +57,9 @@ export function createTransport(connection: SideConnection): Transport {
         path: URL.parse(request.url)?.pathname ?? '',
         status: answer?.status ?? null,
         elapsedMs: Math.round(performance.now() - startedAt),
-        requestId: answer?.headers['x-sfdc-request-id'] ?? null,
+        requestId: '',
+        attempt: 1,
+        answerId: answer?.headers['x-sfdc-request-id'] ?? null,
       });
     }
   }

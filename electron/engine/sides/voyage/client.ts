@@ -57,7 +57,9 @@ export function createVoyageClient(connection: SideConnection): VoyageClient {
         path: request.path,
         status: answer?.status ?? null,
         elapsedMs: Math.round(performance.now() - startedAt),
-        requestId: answer?.headers['x-request-id'] ?? null,
+        requestId: '',
+        attempt: 1,
+        answerId: answer?.headers['x-request-id'] ?? null,
       });
     }
   }
