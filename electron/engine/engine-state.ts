@@ -39,7 +39,13 @@ export function createEngineState(
       connections: connections.states(),
       gap: connections.gap(),
       pairing: pairing === null ? null : pairingView(db, pairing),
-      callbacks: { checkedAt: null, changedAt: null, isPending: false, ignored: 0 },
+      callbacks: {
+        checkedAt: null,
+        changedAt: null,
+        deletedAt: null,
+        isPending: false,
+        ignored: 0,
+      },
       ...reviewPart(pairing),
       ...runPart(),
     };

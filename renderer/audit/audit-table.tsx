@@ -1,7 +1,5 @@
-import type { AuditRow } from '../../shared/domain/audit.ts';
+import type { AuditDirection, AuditRow, AuditStatus } from '../../shared/domain/audit.ts';
 import { FIRST_PREVIOUS_HASH } from '../../shared/domain/audit.ts';
-import type { RunStatus } from '../../shared/domain/outcome.ts';
-import type { Direction } from '../../shared/domain/side.ts';
 import type { AuditCheck } from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
 import { go } from '../shell/ask.ts';
@@ -76,17 +74,23 @@ export function AuditTable({
               {formatWhen(row.ended_at, now)}
             </td>
             <td>
-              <button
-                type="button"
-                className="link mono"
-                title={row.tx_id}
-                aria-label={texts.openRun(row.tx_id)}
-                onClick={() => {
-                  go(outcomesRoute(row.tx_id));
-                }}
-              >
-                {formatTxId(row.tx_id)}
-              </button>
+              {row.direction === 'callback' ? (
+                <span className="mono mut" title={row.plan_digest}>
+                  {formatTxId(row.tx_id)}
+                </span>
+              ) : (
+                <button
+                  type="button"
+                  className="link mono"
+                  title={row.tx_id}
+                  aria-label={texts.openRun(row.tx_id)}
+                  onClick={() => {
+                    go(outcomesRoute(row.tx_id));
+                  }}
+                >
+                  {formatTxId(row.tx_id)}
+                </button>
+              )}
             </td>
             <td>
               <Way direction={row.direction} />
@@ -144,7 +148,8 @@ function Link({ standing }: { standing: Standing }) {
   );
 }
 
-function Way({ direction }: { direction: Direction }) {
+function Way({ direction }: { direction: AuditDirection }) {
+  if (direction === 'callback') return <span>{en.words.direction.callback}</span>;
   const isExport = direction === 'export';
   return (
     <span className="row way-signs">
@@ -156,7 +161,7 @@ function Way({ direction }: { direction: Direction }) {
   );
 }
 
-const STATUS_MARKS: Readonly<Record<RunStatus, { mark: MarkName; tone: string }>> = {
+const STATUS_MARKS: Readonly<Record<AuditStatus, { mark: MarkName; tone: string }>> = {
   succeeded: { mark: 'tick', tone: '' },
   partial: { mark: 'failed', tone: 'c-bad' },
   failed: { mark: 'failed', tone: 'c-bad' },
@@ -165,9 +170,10 @@ const STATUS_MARKS: Readonly<Record<RunStatus, { mark: MarkName; tone: string }>
   cancelled: { mark: 'deleted', tone: '' },
   interrupted: { mark: 'waits', tone: 'c-ask' },
   planned: { mark: 'waits', tone: '' },
+  ignored: { mark: 'deleted', tone: 'mut' },
 };
 
-function Status({ status }: { status: RunStatus }) {
+function Status({ status }: { status: AuditStatus }) {
   const { mark, tone } = STATUS_MARKS[status];
   return (
     <span className={`row tight ${tone}`}>

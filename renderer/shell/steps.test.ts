@@ -20,7 +20,7 @@ const engine: EngineState = {
   connections: { salesforce: connection('salesforce'), voyage: connection('voyage') },
   gap: { state: 'offered', askedAt: null, detail: null },
   pairing: null,
-  callbacks: { checkedAt: null, changedAt: null, isPending: false, ignored: 0 },
+  callbacks: { checkedAt: null, changedAt: null, deletedAt: null, isPending: false, ignored: 0 },
   unmapped: [],
   undecided: 0,
   hasDiff: false,

@@ -33,7 +33,7 @@ const ready: EngineState = {
     members: 1,
     registrations: 1,
   },
-  callbacks: { checkedAt: null, changedAt: null, isPending: false, ignored: 0 },
+  callbacks: { checkedAt: null, changedAt: null, deletedAt: null, isPending: false, ignored: 0 },
   unmapped: [],
   undecided: 3,
   hasDiff: true,

@@ -1,10 +1,17 @@
 import type { RunStatus } from './outcome.ts';
 import type { Direction } from './side.ts';
 
+/** A run's own, or `callback` for a notification that was read and not heeded. */
+export type AuditDirection = Direction | 'callback';
+export type AuditStatus = RunStatus | 'ignored';
+
 /**
- * One line per run: append-only, each carrying the hash of the one before.
+ * One line per run, and one per ignored notification: append-only, each carrying the hash of the one before.
  * `hash` is SHA-256 over the row's canonical JSON (RFC 8785) without `hash`; the first row's
  * `previous_hash` is 64 zeros. Names are the columns of the audit export.
+ *
+ * Of a notification `campaign_id` is the one it named, `plan_digest` its id (or how many more came with it),
+ * `org_id` and `event_id` are empty, and the counts 0.
  */
 export interface AuditRow {
   readonly tx_id: string;
@@ -12,8 +19,8 @@ export interface AuditRow {
   readonly org_id: string;
   readonly campaign_id: string;
   readonly event_id: string;
-  readonly direction: Direction;
-  readonly status: RunStatus;
+  readonly direction: AuditDirection;
+  readonly status: AuditStatus;
   readonly imported: number;
   readonly exported: number;
   readonly updated: number;

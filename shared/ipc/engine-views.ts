@@ -32,9 +32,11 @@ export interface CallbackState {
   readonly checkedAt: string | null;
   /** The last notification about the campaign in use, by when it happened. */
   readonly changedAt: string | null;
+  /** Voyage was told that the campaign in use is deleted, and no pull has found it there since. */
+  readonly deletedAt: string | null;
   /** The pull it calls for has not been done yet. */
   readonly isPending: boolean;
-  /** Notifications about campaigns nobody here reconciles; each has its line in the audit. */
+  /** Notifications about campaigns nobody here reconciles; the audit tells of them. */
   readonly ignored: number;
 }
 
@@ -45,6 +47,23 @@ export interface GapState {
   readonly detail: string | null;
 }
 
+/**
+ * What the pull in use read: everything (`full` as soon as one side was read whole), or what changed since
+ * the one before. `changed` are the records that are new or not as before; of a side read whole, all of it.
+ */
+export interface LastPull {
+  readonly kind: 'full' | 'changes';
+  /** On both sides together. */
+  readonly changed: number;
+  readonly sides: {
+    readonly [S in Side]: {
+      readonly changed: number;
+      readonly deleted: number;
+      readonly calls: number;
+    };
+  };
+}
+
 export interface PairingView {
   readonly id: number;
   readonly campaignId: string;
@@ -52,8 +71,7 @@ export interface PairingView {
   readonly eventId: string;
   readonly eventName: string;
   readonly pulledAt: string | null;
-  /** What the pull in use read: everything, or what changed since the one before, and so many records. */
-  readonly lastPull: { readonly kind: 'full' | 'changes'; readonly changed: number } | null;
+  readonly lastPull: LastPull | null;
   readonly members: number | null;
   readonly registrations: number | null;
 }

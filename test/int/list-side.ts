@@ -2,7 +2,7 @@
 import type { ListFacts, PersonRef, SideRecord } from '../../shared/domain/record.ts';
 import type { Side, WorkspaceKind } from '../../shared/domain/side.ts';
 import type { MemberStatus } from '../../shared/domain/status.ts';
-import type { Page, SidePort } from '../../electron/engine/sides/side-port.ts';
+import type { Callback, Page, SidePort } from '../../electron/engine/sides/side-port.ts';
 
 export interface ListSideSettings {
   readonly side: Side;
@@ -16,6 +16,10 @@ export interface ListSideSettings {
   people?: ReadonlyMap<string, PersonRef>;
   /** Called before each page, with its number. */
   beforePage?: (page: number) => Promise<void> | void;
+  /** What its clock says. */
+  asOf?: string;
+  /** Voyage's feed; none without it. */
+  callbacks?: readonly Callback[];
 }
 
 export const LIST_IDS = { salesforce: '701000000000001AAA', voyage: 'evt_1' } as const;
@@ -47,7 +51,14 @@ export function createListSide(settings: ListSideSettings): SidePort {
       }),
     lists: () => Promise.resolve([]),
     describe: () => Promise.resolve(facts()),
-    readPages: () => pagesOf(settings),
+    readPages: () => pagesOf(settings, settings.records, settings.expectedRows),
+    readChanges: (_facts, since) => {
+      const isNew = ({ modifiedAt }: SideRecord) => modifiedAt === null || modifiedAt >= since;
+      return pagesOf(settings, [...settings.records].filter(isNew), null);
+    },
+    readIds: () => idsOf(settings),
+    count: () => Promise.resolve(settings.expectedRows ?? [...settings.records].length),
+    callbacks: settings.callbacks === undefined ? null : (after) => feedOf(settings, after),
     findPeople: (identities) =>
       Promise.resolve(
         new Map([...(settings.people ?? [])].filter(([identity]) => identities.includes(identity))),
@@ -60,19 +71,36 @@ export function createListSide(settings: ListSideSettings): SidePort {
   };
 }
 
-async function* pagesOf(settings: ListSideSettings): AsyncGenerator<Page, void, void> {
-  const asOf = '2026-03-01T09:00:00.000Z';
+function feedOf(settings: ListSideSettings, after: string | null) {
+  const all = settings.callbacks ?? [];
+  const callbacks = all.slice(Number(after ?? 0));
+  const next = String(all.length);
+  return Promise.resolve({ callbacks, next, isLast: true });
+}
+
+async function* idsOf(settings: ListSideSettings): AsyncGenerator<readonly string[], void, void> {
+  for await (const page of pagesOf(settings, settings.records, null)) {
+    yield page.records.map(({ recordId }) => recordId);
+  }
+}
+
+async function* pagesOf(
+  settings: ListSideSettings,
+  all: Iterable<SideRecord>,
+  total: number | null,
+): AsyncGenerator<Page, void, void> {
+  const asOf = settings.asOf ?? '2026-03-01T09:00:00.000Z';
   let page: SideRecord[] = [];
   let number = 0;
-  for (const record of settings.records) {
+  for (const record of all) {
     page.push(record);
     if (page.length < 1000) continue;
     await settings.beforePage?.((number += 1));
-    yield { records: page, total: settings.expectedRows, asOf };
+    yield { records: page, total, asOf };
     page = [];
   }
   await settings.beforePage?.((number += 1));
-  if (page.length > 0) yield { records: page, total: settings.expectedRows, asOf };
+  if (page.length > 0 || number === 1) yield { records: page, total, asOf };
 }
 
 export function sideRecord(

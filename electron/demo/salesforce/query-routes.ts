@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ApiRefusal, requestError } from './api-error.ts';
+import { LOCATOR_EXPIRED } from './fault-answers.ts';
 import type { Cursors, Cursor } from './soql/cursors.ts';
 import { runQuery } from './soql/run-query.ts';
 import type { Org } from './write-record.ts';
@@ -12,12 +13,17 @@ export function addQueryRoutes(
   context: { readonly org: Org; readonly cursors: Cursors; readonly newCursorId: () => string },
 ): void {
   const { org, cursors } = context;
+  /** A watermark is read off this header: it tells the time that stamps the records. */
+  const stampWithClock = (reply: FastifyReply): void => {
+    void reply.header('Date', org.clock().toUTCString());
+  };
 
   // `/query/?q=`, as some clients write it, is routed to the same place (ignoreTrailingSlash).
   for (const name of ['query', 'queryAll']) {
     app.get<{ Params: { version: string }; Querystring: { q?: string } }>(
       `/services/data/v:version/${name}`,
-      (request) => {
+      (request, reply) => {
+        stampWithClock(reply);
         const { version } = request.params;
         const soql = request.query.q;
         if (soql === undefined) {
@@ -36,17 +42,17 @@ export function addQueryRoutes(
 
   app.get<{ Params: { version: string; locator: string } }>(
     '/services/data/v:version/query/:locator',
-    (request) => {
+    (request, reply) => {
+      stampWithClock(reply);
       const found = cursors.find(request.params.locator);
-      if (found === null || org.faults.takeExpiredLocator()) {
-        throw new ApiRefusal(requestError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator'));
-      }
-      return page(found.cursor, found.offset, request.params.version);
+      if (found === null) throw new ApiRefusal(LOCATOR_EXPIRED);
+      const { repeatRows } = org.faults.settings();
+      return page(found.cursor, found.offset, request.params.version, repeatRows);
     },
   );
 }
 
-function page(cursor: Cursor, offset: number, version: string): unknown {
+function page(cursor: Cursor, offset: number, version: string, repeated = 0): unknown {
   const { id, rows, render, pageSize } = cursor;
   const end = offset + pageSize;
   const isDone = end >= rows.length;
@@ -54,7 +60,7 @@ function page(cursor: Cursor, offset: number, version: string): unknown {
     totalSize: rows.length,
     done: isDone,
     ...(isDone ? {} : { nextRecordsUrl: `/services/data/v${version}/query/${id}-${end}` }),
-    records: rows.slice(offset, end).map(render),
+    records: rows.slice(Math.max(0, offset - repeated), end).map(render),
   };
 }
 

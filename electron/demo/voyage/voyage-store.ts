@@ -40,6 +40,8 @@ export interface VoyageStore {
     limit: number,
     since: string | null,
   ): readonly Registration[];
+  /** Up to so many up to and with this id. */
+  before(eventId: string, until: string, most: number): readonly Registration[];
   count(eventId: string, since: string | null): number;
   total(): number;
   newRegistrationId(): string;
@@ -135,6 +137,14 @@ export function openVoyageStore(seed: VoyageSeed, log: MutationLog): VoyageStore
       }
       return page;
     },
+    before(eventId, until, most) {
+      const ids = events.get(eventId)?.ids ?? [];
+      const end = firstAfter(ids, until);
+      return ids
+        .slice(Math.max(0, end - most), end)
+        .map((id) => registrations.get(id))
+        .filter((registration) => registration !== undefined);
+    },
     count(eventId, since) {
       const ids = events.get(eventId)?.ids ?? [];
       if (since === null) return ids.length;
@@ -150,7 +160,8 @@ export function openVoyageStore(seed: VoyageSeed, log: MutationLog): VoyageStore
     },
     keptAnswer: (key) => answers.get(key) ?? null,
     callbacks(after, limit) {
-      const start = after === null ? 0 : callbacks.findIndex(({ id }) => id === after) + 1;
+      // One delivered again stands later in the feed: who read it there has read all before it.
+      const start = after === null ? 0 : callbacks.findLastIndex(({ id }) => id === after) + 1;
       return callbacks.slice(start, start + limit);
     },
     commit(mutations) {

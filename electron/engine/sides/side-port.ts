@@ -14,6 +14,7 @@ import type {
   SideRecord,
 } from '../../../shared/domain/record.ts';
 import type { Side, WorkspaceKind } from '../../../shared/domain/side.ts';
+import type { ReadingWay } from '../../../shared/ipc/engine-views.ts';
 
 export interface SideIdentity {
   readonly side: Side;
@@ -34,7 +35,10 @@ export interface Page {
   readonly records: readonly SideRecord[];
   /** Total the far side announced, or null. */
   readonly total: number | null;
-  /** The newest instant this page was read at, by the far side's clock; ISO. */
+  /**
+   * By the far side's clock, no later than this page was read (of a Bulk query: when its job was made): a
+   * change after it may be missing, one before it is there. ISO; null where it is not said.
+   */
   readonly asOf: string | null;
 }
 
@@ -97,6 +101,25 @@ export interface WriteBatch {
 export interface ReadOptions {
   readonly signal: AbortSignal;
   readonly pageSize?: number;
+  /** Told before the first page: how it is read, and the calls that will cost. */
+  readonly onWay?: (way: { readonly kind: ReadingWay; readonly calls: number }) => void;
+}
+
+/** One campaign notification of Voyage's feed. What it says is not trusted: it may be forged. */
+export interface Callback {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly kind: 'changed' | 'deleted';
+  readonly occurredAt: string;
+  readonly deliveredAt: string;
+}
+
+export interface CallbackPage {
+  readonly callbacks: readonly Callback[];
+  /** Where to read on; null at the start of an empty feed. */
+  readonly next: string | null;
+  /** Nothing more is there now. */
+  readonly isLast: boolean;
 }
 
 export interface SidePort {
@@ -108,6 +131,22 @@ export interface SidePort {
   describe(listId: string): Promise<ListFacts>;
   /** Every record of the list, each at least once; a later copy of one replaces the earlier. */
   readPages(facts: ListFacts, options: ReadOptions): AsyncGenerator<Page, void, void>;
+  /**
+   * Every record that was created or changed, in whatever is read of it, since an instant of the far side's
+   * clock: more may come, and one may come twice. What was deleted is not told. `total`: of the listing the
+   * page belongs to.
+   */
+  readChanges(
+    facts: ListFacts,
+    since: string,
+    options: ReadOptions,
+  ): AsyncGenerator<Page, void, void>;
+  /** The id of every record there is, each at least once. */
+  readIds(facts: ListFacts, options: ReadOptions): AsyncGenerator<readonly string[], void, void>;
+  /** Records there are now. */
+  count(facts: ListFacts, signal: AbortSignal): Promise<number>;
+  /** Voyage's feed of campaign notifications, after what `next` said before; null where there is none. */
+  readonly callbacks: ((after: string | null, signal: AbortSignal) => Promise<CallbackPage>) | null;
   /** Who has these emails (normalised): a Contact before a Lead, converted leads left out. Voyage: none. */
   findPeople(
     identities: readonly string[],

@@ -1,8 +1,9 @@
 /** The domain's words as a person reads them, one for one thing, on every screen. */
+import type { AuditDirection, AuditStatus } from '../../domain/audit.ts';
 import type { Field } from '../../domain/fields.ts';
-import type { OutcomeCode, RunStatus } from '../../domain/outcome.ts';
+import type { OutcomeCode } from '../../domain/outcome.ts';
 import type { RowClass } from '../../domain/row.ts';
-import type { Direction, Side, WorkspaceKind } from '../../domain/side.ts';
+import type { Side, WorkspaceKind } from '../../domain/side.ts';
 import type { VoyageStatus } from '../../domain/status.ts';
 
 export const words = {
@@ -64,12 +65,14 @@ export const words = {
     cancelled: 'Cancelled',
     interrupted: 'Interrupted',
     planned: 'Planned',
-  } satisfies Record<RunStatus, string>,
+    ignored: 'Ignored',
+  } satisfies Record<AuditStatus, string>,
   direction: {
     import: 'Import, Salesforce to Voyage',
     export: 'Export, Voyage to Salesforce',
     both: 'Both ways',
-  } satisfies Record<Direction, string>,
+    callback: 'Notification',
+  } satisfies Record<AuditDirection, string>,
   kind: {
     demo: 'DEMO',
     sandbox: 'SANDBOX',

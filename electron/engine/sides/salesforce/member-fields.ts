@@ -31,6 +31,8 @@ export interface MemberSchema {
   readonly absent: readonly Field[];
   /** First required field the org does not show, or null. */
   readonly missing: string | null;
+  /** Person accounts can be members. */
+  readonly hasAccounts: boolean;
 }
 
 export function memberSchemaOf(fieldNames: Iterable<string>): MemberSchema {
@@ -46,5 +48,6 @@ export function memberSchemaOf(fieldNames: Iterable<string>): MemberSchema {
     select,
     absent: fields.filter(([, name]) => !known.has(name)).map(([field]) => field),
     missing: REQUIRED.find((name) => !known.has(name)) ?? null,
+    hasAccounts: known.has('AccountId'),
   };
 }

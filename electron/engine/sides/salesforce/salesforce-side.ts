@@ -6,6 +6,7 @@ import { findPeople } from './find-people.ts';
 import { identifyOrg } from './identify.ts';
 import { createOrg } from './org.ts';
 import type { Signal } from './org.ts';
+import { countMembers, readChangedMembers, readMemberIds } from './read-changes.ts';
 import { readMembers } from './read-pages.ts';
 import { writeBatch } from './write-batch.ts';
 import { MOST_PER_CALL } from './write-steps.ts';
@@ -37,6 +38,13 @@ export function createSalesforceSide(options: { readonly connection: SideConnect
     async *readPages(facts, readOptions) {
       yield* readMembers(org, await campaignOf(facts.listId, readOptions.signal), readOptions);
     },
+    async *readChanges(facts, since, readOptions) {
+      const campaign = await campaignOf(facts.listId, readOptions.signal);
+      yield* readChangedMembers(org, campaign, facts, since, readOptions);
+    },
+    readIds: (facts, readOptions) => readMemberIds(org, facts.listId, readOptions),
+    count: (facts, signal) => countMembers(org, facts.listId, signal),
+    callbacks: null,
     async findPeople(identities, signal) {
       const people = await findPeople(org, identities, signal);
       return new Map([...people].map(([identity, { id, kind }]) => [identity, { id, kind }]));

@@ -18,7 +18,7 @@ const MOST_ROWS_A_PAGE = 1000;
 const MOST_RESTARTS = 3;
 
 /**
- * Every registration of an event, the cancelled ones too.
+ * Every registration of an event, the cancelled ones too, or of those only what changed since an instant.
  *
  * Laws: a registration that comes again is passed on only in a higher version. A cursor that expired (a
  *       laptop that slept) begins the listing anew, three times at most.
@@ -28,6 +28,7 @@ export async function* readPages(
   address: string,
   { listId }: ListFacts,
   { signal, pageSize = MOST_ROWS_A_PAGE }: ReadOptions,
+  updatedSince: string | null = null,
 ): AsyncGenerator<Page, void, void> {
   const path = `/v1/events/${encodeURIComponent(listId)}/registrations`;
   const limit = Math.min(pageSize, MOST_ROWS_A_PAGE);
@@ -37,7 +38,8 @@ export async function* readPages(
   for (;;) {
     let answer: unknown;
     try {
-      answer = await client.ask({ method: 'GET', path, query: { limit, cursor } }, signal);
+      const query = { limit, cursor, updatedSince };
+      answer = await client.ask({ method: 'GET', path, query }, signal);
     } catch (failure) {
       if (!isExpiredCursor(failure) || cursor === null || restarts === MOST_RESTARTS) throw failure;
       restarts += 1;

@@ -4,6 +4,8 @@ import type { SidePort } from '../side-port.ts';
 import { createVoyageClient } from './client.ts';
 import { describeEvent, listEvents } from './events.ts';
 import { identify, USUAL_BATCH } from './identify.ts';
+import { readCallbacks } from './read-callbacks.ts';
+import { countRegistrations, readChanges, readIds } from './read-changes.ts';
 import { readPages } from './read-pages.ts';
 import { writeBatch } from './write-batch.ts';
 
@@ -29,6 +31,10 @@ export function createVoyageSide(options: {
     lists: (query) => listEvents(client, url, query, clock()),
     describe: (listId) => describeEvent(client, url, listId),
     readPages: (facts, readOptions) => readPages(client, url, facts, readOptions),
+    readChanges: (facts, since, readOptions) => readChanges(client, url, facts, since, readOptions),
+    readIds: (facts, readOptions) => readIds(client, url, facts, readOptions),
+    count: (facts, signal) => countRegistrations(client, url, facts, signal),
+    callbacks: (after, signal) => readCallbacks(client, url, after, signal),
     findPeople: () => Promise.resolve(new Map()),
     write: (batch, signal) => writeBatch(client, url, batch, signal),
     estimateCalls: ({ create, other }) => Math.ceil((create + other) / batchSize),
