@@ -27,6 +27,6 @@ export function recordPage(system: string, heading: string, ...parts: readonly F
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escapeHtml(heading)}</title><style>${STYLE}</style><p>${escapeHtml(system)}</p><h1>${escapeHtml(heading)}</h1><table>${rows.join('')}</table></html>`;
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${String(letter.charCodeAt(0))};`);
 }

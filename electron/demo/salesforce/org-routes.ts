@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Store } from './store.ts';
 
 export const DAILY_REQUESTS = 15_000;
@@ -19,25 +19,34 @@ export const VERSIONS = Array.from({ length: NEWEST - OLDEST + 1 }, (_, index) =
 /** The org itself: versions, resources, limits, and who is signed in. */
 export function addOrgRoutes(
   app: FastifyInstance,
-  context: { readonly store: Store; readonly url: () => string },
+  context: {
+    readonly store: Store;
+    readonly url: () => string;
+    /** Whose token a request carries; null for the first user's. */
+    readonly userOf: (request: FastifyRequest) => string | null;
+  },
 ): void {
   const { store } = context;
-  const ids = (): { readonly organization: string; readonly user: string } => {
+  const idsOf = (request: FastifyRequest): { organization: string; user: string } => {
     const [organization] = store.all('Organization');
     const [user] = store.all('User');
-    return { organization: organization?.Id ?? '', user: user?.Id ?? '' };
+    return {
+      organization: organization?.Id ?? '',
+      user: context.userOf(request) ?? user?.Id ?? '',
+    };
   };
 
   app.get('/services/data', () => VERSIONS);
   app.get<{ Params: { version: string } }>('/services/data/v:version', (request) => {
     const data = `/services/data/v${request.params.version}`;
+    const { organization, user } = idsOf(request);
     return {
       sobjects: `${data}/sobjects`,
       query: `${data}/query`,
       queryAll: `${data}/queryAll`,
       composite: `${data}/composite`,
       limits: `${data}/limits`,
-      identity: `${context.url()}/id/${ids().organization}/${ids().user}`,
+      identity: `${context.url()}/id/${organization}/${user}`,
     };
   });
   app.get<{ Params: { version: string } }>('/services/data/v:version/limits', (_request, reply) => {
@@ -48,8 +57,8 @@ export function addOrgRoutes(
       DailyBulkV2QueryJobs: { Max: 10_000, Remaining: 10_000 },
     };
   });
-  app.get('/services/oauth2/userinfo', () => {
-    const { organization, user } = ids();
+  app.get('/services/oauth2/userinfo', (request) => {
+    const { organization, user } = idsOf(request);
     const record = store.get('User', user);
     return {
       sub: `${context.url()}/id/${organization}/${user}`,
