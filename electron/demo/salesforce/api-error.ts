@@ -8,6 +8,8 @@ export interface ApiError {
   readonly message: string;
   readonly fields: readonly string[] | null;
   readonly isCodeFirst: boolean;
+  /** What a duplicate rule found; only the answer for a single record tells it. */
+  readonly duplicates?: unknown;
 }
 
 /** Thrown inside the fake to answer a whole request with an error. */
@@ -64,11 +66,16 @@ export const INVALID_SESSION = requestError(
 
 export function errorBody(error: ApiError): unknown {
   const { code, message, fields } = error;
+  if (error.duplicates !== undefined) {
+    // Salesforce's own spelling.
+    return [{ duplicateResut: error.duplicates, errorCode: code, message }];
+  }
   if (error.isCodeFirst) return [{ errorCode: code, message }];
   return [{ message, errorCode: code, ...(fields === null ? {} : { fields }) }];
 }
 
 export function itemOfError(error: ApiError): unknown {
-  const { code, message, fields } = error;
+  const { code, fields } = error;
+  const message = error.duplicates === undefined ? error.message : 'Use one of these records?';
   return { success: false, errors: [{ statusCode: code, message, fields: fields ?? [] }] };
 }

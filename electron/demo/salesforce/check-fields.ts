@@ -1,7 +1,7 @@
 /** What Salesforce refuses in the fields of a write before it looks at any rule of the object. */
 import { ApiRefusal, NO_SUCH_REFERENCE, recordError, requestError } from './api-error.ts';
-import { isHidden } from './faults.ts';
-import type { SalesforceFaultSettings } from './faults.ts';
+import { isHidden, isReadOnly } from './faults.ts';
+import type { SalesforceFaults, SalesforceFaultSettings } from './faults.ts';
 import { objectNamed } from './objects.ts';
 import { toRecordId } from './record-id.ts';
 import { fieldOf, isRequiredOnCreate } from './schema.ts';
@@ -36,7 +36,7 @@ export function checkNames(
 
 /** The fields under their true names, with values as they will be stored. */
 export function checkFields(
-  store: Store,
+  { store, faults }: { readonly store: Store; readonly faults: SalesforceFaults },
   schema: ObjectSchema,
   fields: Fields,
   way: 'create' | 'update',
@@ -47,7 +47,9 @@ export function checkFields(
     if (NOT_FIELDS.has(name.toLowerCase())) continue;
     const field = fieldOf(schema, name);
     if (field === null) continue;
-    const isWritable = way === 'create' ? field.isCreateable : field.isUpdateable;
+    const isWritable =
+      (way === 'create' ? field.isCreateable : field.isUpdateable) &&
+      !isReadOnly(faults.settings(), schema.name, field.name);
     if (!isWritable) forbidden.push(field.name);
     else clean[field.name] = checkValue(store, field, value);
   }

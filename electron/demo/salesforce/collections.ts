@@ -10,6 +10,8 @@ import type { ApiError } from './api-error.ts';
 import { checkNames } from './check-fields.ts';
 import type { Fields } from './check-fields.ts';
 import { objectNamed, objectOfId } from './objects.ts';
+import { lockedParents, refuseLocked } from './org-rules.ts';
+import type { WriteOptions } from './org-rules.ts';
 import { toRecordId } from './record-id.ts';
 import type { ObjectSchema } from './schema.ts';
 import { beginTransaction } from './transaction.ts';
@@ -53,14 +55,24 @@ function writeAll<T>(
   context: WriteContext,
   items: readonly T[],
   allOrNone: boolean,
-  write: (transaction: Transaction, item: T) => string,
+  steps: {
+    /** The item's record as it will be, for the parents it hangs on. */
+    readonly record: (item: T) => Fields;
+    readonly write: (transaction: Transaction, item: T) => string;
+  },
 ): readonly unknown[] {
   const transaction = beginTransaction(context.org.store);
   const results: (string | ApiError)[] = [];
   try {
-    for (const item of items) {
+    const locked = lockedParents(context.org, items.map(steps.record));
+    for (const [index, item] of items.entries()) {
       failWhenTold(context.org);
-      results.push(attempt(() => write(transaction, item)));
+      const parent = locked[index] ?? null;
+      results.push(
+        attempt(() =>
+          parent === null ? steps.write(transaction, item) : refuseLocked(context.org, parent),
+        ),
+      );
       context.org.faults.noteWritten(1);
     }
   } catch (failure) {
@@ -90,30 +102,41 @@ function failWhenTold(org: Org): void {
   if (org.faults.writesLeft() === 0) throw new ApiRefusal(SERVER_FAILURE);
 }
 
-export function createAll(context: WriteContext, body: unknown): readonly unknown[] {
+export function createAll(
+  context: WriteContext,
+  body: unknown,
+  options: WriteOptions,
+): readonly unknown[] {
   const { records, allOrNone } = readBody(context, body);
-  return writeAll(context, records, allOrNone, (transaction, record) =>
-    createRecord(context.org, transaction, record.schema, record.fields),
-  );
+  return writeAll(context, records, allOrNone, {
+    record: ({ fields }) => fields,
+    write: (transaction, { schema, fields }) =>
+      createRecord(context.org, transaction, schema, fields, options),
+  });
 }
 
 export function updateAll(context: WriteContext, body: unknown): readonly unknown[] {
   const { records, allOrNone } = readBody(context, body);
-  return writeAll(context, records, allOrNone, (transaction, { schema, fields }) => {
-    const given = fields['id'] ?? fields['Id'];
-    if (typeof given !== 'string') {
-      throw new ApiRefusal(recordError('MISSING_ARGUMENT', 'Id not specified in an update call'));
-    }
-    const id = toRecordId(given);
-    if (id?.startsWith(schema.keyPrefix) !== true) {
-      throw new ApiRefusal(
-        recordError('MALFORMED_ID', `${schema.label} ID: id value of incorrect type: ${given}`, [
-          'Id',
-        ]),
-      );
-    }
-    updateRecord(context.org, transaction, schema, id, without(fields, ['Id', 'id']));
-    return id;
+  const idOf = ({ fields }: TypedRecord): unknown => fields['id'] ?? fields['Id'];
+  return writeAll(context, records, allOrNone, {
+    record: (item) => ({ ...stored(context, idOf(item)), ...item.fields }),
+    write: (transaction, item) => {
+      const { schema, fields } = item;
+      const given = idOf(item);
+      if (typeof given !== 'string') {
+        throw new ApiRefusal(recordError('MISSING_ARGUMENT', 'Id not specified in an update call'));
+      }
+      const id = toRecordId(given);
+      if (id?.startsWith(schema.keyPrefix) !== true) {
+        throw new ApiRefusal(
+          recordError('MALFORMED_ID', `${schema.label} ID: id value of incorrect type: ${given}`, [
+            'Id',
+          ]),
+        );
+      }
+      updateRecord(context.org, transaction, schema, id, without(fields, ['Id', 'id']));
+      return id;
+    },
   });
 }
 
@@ -124,14 +147,23 @@ export function deleteAll(
 ): readonly unknown[] {
   const given = ids.split(',').filter((id) => id !== '');
   refuseTooMany(given.length);
-  return writeAll(context, given, allOrNone, (transaction, text) => {
-    const id = toRecordId(text);
-    if (id === null) throw new ApiRefusal(recordError('MALFORMED_ID', `malformed id ${text}`));
-    const schema = objectOfId(id);
-    if (schema === null) throw new ApiRefusal(NO_SUCH_REFERENCE);
-    deleteRecord(context.org, transaction, schema, id);
-    return id;
+  return writeAll(context, given, allOrNone, {
+    record: (text) => stored(context, text),
+    write: (transaction, text) => {
+      const id = toRecordId(text);
+      if (id === null) throw new ApiRefusal(recordError('MALFORMED_ID', `malformed id ${text}`));
+      const schema = objectOfId(id);
+      if (schema === null) throw new ApiRefusal(NO_SUCH_REFERENCE);
+      deleteRecord(context.org, transaction, schema, id);
+      return id;
+    },
   });
+}
+
+function stored(context: WriteContext, given: unknown): Fields {
+  const id = typeof given === 'string' ? toRecordId(given) : null;
+  const schema = id === null ? null : objectOfId(id);
+  return id === null || schema === null ? {} : (context.org.store.get(schema.name, id) ?? {});
 }
 
 interface TypedRecord {

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import type { Effects } from '../faults/effects.ts';
 import { ApiRefusal, requestError } from './api-error.ts';
 import { faultChangesSchema } from './faults.ts';
-import type { SalesforceFaults, SalesforceFaultSettings } from './faults.ts';
+import type { SalesforceFaultChanges, SalesforceFaults } from './faults.ts';
 import { OBJECTS } from './objects.ts';
 import type { RequestCounts } from './request-counts.ts';
 import type { Store } from './store.ts';
@@ -12,18 +13,19 @@ export function addControlRoutes(
   context: {
     readonly store: Store;
     readonly faults: SalesforceFaults;
+    readonly effects: Effects;
     readonly renewToken: () => string;
     readonly resetFaults: () => void;
     readonly requests: () => RequestCounts;
   },
 ): void {
-  const { store, faults } = context;
+  const { store, faults, effects } = context;
   app.post('/__demo/faults', (request) => {
     const changes = faultChangesSchema.safeParse(request.body);
     if (!changes.success) {
       throw new ApiRefusal(requestError(400, 'INVALID_FIELD', changes.error.message));
     }
-    faults.set(changes.data as Partial<SalesforceFaultSettings>);
+    faults.set(changes.data as SalesforceFaultChanges);
     return faults.settings();
   });
   app.delete('/__demo/faults', () => {
@@ -35,5 +37,8 @@ export function addControlRoutes(
     records: Object.fromEntries(OBJECTS.map(({ name }) => [name, store.count(name)])),
     requests: context.requests(),
     faults: faults.settings(),
+    schedule: faults.schedule.rules(),
+    struck: faults.schedule.struck(),
+    effects: { made: effects.made(), doubles: effects.doubles() },
   }));
 }

@@ -1,5 +1,5 @@
 /** Describe answers with the key sets and the alphabetical order that real orgs show. */
-import { isHidden } from './faults.ts';
+import { isHidden, isReadOnly } from './faults.ts';
 import type { SalesforceFaultSettings } from './faults.ts';
 import { OBJECTS } from './objects.ts';
 import type { FieldSchema, ObjectSchema } from './schema.ts';
@@ -56,7 +56,12 @@ export function describeObject(
   const { flags } = schema;
   const fields = schema.fields
     .filter((field) => !isHidden(faults, schema.name, field.name))
-    .map((field) => describeField(field));
+    .map((field) => {
+      const isLocked = isReadOnly(faults, schema.name, field.name);
+      return describeField(
+        isLocked ? { ...field, isCreateable: false, isUpdateable: false } : field,
+      );
+    });
   if (faults.unknownFields && schema.name === 'CampaignMember') {
     for (const name of Object.keys(DRIFT_FIELDS)) {
       fields.push(describeField({ ...UNKNOWN_FIELD, name, label: name }));

@@ -6,6 +6,7 @@ import { createAll, deleteAll, updateAll, writeOne } from './collections.ts';
 import type { WriteContext } from './collections.ts';
 import { describeBriefly, describeGlobal, describeObject } from './describe.ts';
 import { isHidden } from './faults.ts';
+import type { WriteOptions } from './org-rules.ts';
 import { objectNamed } from './objects.ts';
 import { readerOf } from './read-field.ts';
 import { toRecordId } from './record-id.ts';
@@ -50,7 +51,7 @@ export function addRecordRoutes(app: FastifyInstance, context: WriteContext): vo
     const schema = schemaOf(object);
     checkNames(schema, request.body, org.faults.settings());
     const id = writeOne(context, (transaction) =>
-      createRecord(org, transaction, schema, request.body),
+      createRecord(org, transaction, schema, request.body, optionsOf(request)),
     );
     reply.code(201).header('Location', `/services/data/v${version}/sobjects/${schema.name}/${id}`);
     return { id, success: true, errors: [] };
@@ -81,7 +82,9 @@ export function addRecordRoutes(app: FastifyInstance, context: WriteContext): vo
     return reply.code(204).send();
   });
 
-  app.post(`${data}/composite/sobjects`, (request) => createAll(context, request.body));
+  app.post<{ Params: { version: string } }>(`${data}/composite/sobjects`, (request) =>
+    createAll(context, request.body, optionsOf(request)),
+  );
   app.patch(`${data}/composite/sobjects`, (request) => updateAll(context, request.body));
   app.delete<{ Querystring: { ids?: string; allOrNone?: string } }>(
     `${data}/composite/sobjects`,
@@ -101,6 +104,15 @@ export function addRecordRoutes(app: FastifyInstance, context: WriteContext): vo
       });
     },
   );
+}
+
+function optionsOf(request: {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly params: { readonly version: string };
+}): WriteOptions {
+  const asked = String(request.headers['sforce-duplicate-rule-header']);
+  const allowDuplicates = /(?:^|;)\s*allowSave=true\b/i.test(asked);
+  return { allowDuplicates, version: request.params.version };
 }
 
 function schemaOf(name: string): ObjectSchema {

@@ -4,18 +4,26 @@
  * become the default, members are deleted for good, derived fields leave the member's stamp alone).
  * Product code: demo, tests and benchmarks stand on it.
  */
-import type { IncomingMessage } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
+import { randomBytes } from 'node:crypto';
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { MutationLog } from '../mutation-log.ts';
+import { addFaultHooks } from '../faults/add-fault-hooks.ts';
+import { createEffects } from '../faults/effects.ts';
+import type { Effects } from '../faults/effects.ts';
+import type { Mutation, MutationLog } from '../mutation-log.ts';
 import type { SalesforceSeed, WorldChange } from '../seed.ts';
 import { ApiRefusal, errorBody, INVALID_SESSION, NOT_FOUND, requestError } from './api-error.ts';
 import type { ApiError } from './api-error.ts';
 import { applyWorldChange } from './apply-change.ts';
+import { addControlPage, isControlPage } from '../faults/control-page-route.ts';
 import { addControlRoutes } from './control-routes.ts';
+import { CONTROLS } from './controls.ts';
+import { countMade } from './count-made.ts';
+import { endpointKind } from './endpoint-kind.ts';
+import { answerTo } from './fault-answers.ts';
 import { createFaults } from './faults.ts';
 import type { SalesforceFaults } from './faults.ts';
+import { addOAuthRoutes } from './oauth-routes.ts';
 import { objectNamed } from './objects.ts';
 import { addOrgRoutes, DAILY_REQUESTS, VERSIONS } from './org-routes.ts';
 import { addQueryRoutes } from './query-routes.ts';
@@ -43,6 +51,9 @@ export interface SalesforceOptions {
 export interface FakeSalesforce {
   readonly url: string;
   readonly faults: SalesforceFaults;
+  /** For a browser: the page that switches faults on and off. */
+  readonly controlUrl: string;
+  readonly effects: Effects;
   /** A change made by somebody else in the org. */
   apply(change: WorldChange): void;
   /** A new token; the one before answers 401 from now on, and `expireToken` ends. */
@@ -60,9 +71,16 @@ export async function startSalesforce(options: SalesforceOptions): Promise<FakeS
   loadSeed(store, options.seed);
   for (const mutation of log.replay()) applyMutation(store, mutation);
   const faults = createFaults();
-  const tokens = createTokens(options.token);
+  const tokens = createTokens(options.token, { orgId: () => options.seed.organization.Id, clock });
   const counter = createRequestCounter();
-  const org: Org = { store, faults, clock, newId: createIds(store) };
+  const effects = createEffects();
+  const controlKey = randomBytes(18).toString('base64url');
+  const { newId, note } = countMade(store, effects, createIds(store));
+  const org: Org = { store, faults, clock, newId };
+  const keep = (mutations: readonly Mutation[]): void => {
+    log.append(...mutations);
+    note(mutations);
+  };
   const renewToken = (): string => {
     faults.set({ expireToken: false });
     return tokens.renew();
@@ -81,43 +99,66 @@ export async function startSalesforce(options: SalesforceOptions): Promise<FakeS
   });
   app.setNotFoundHandler((_request, reply) => sendError(reply, NOT_FOUND));
 
-  app.addHook('onRequest', async (request, reply) => {
-    const { delayMs, html, expireToken } = faults.settings();
-    const path = pathOf(request);
-    if (path.startsWith('/__demo/')) {
-      if (!tokens.isKnown(bearerOf(request))) throw new ApiRefusal(INVALID_SESSION);
-      return;
-    }
-    if (isRecordPage(request)) return;
-    if (request.url.length > LONGEST_URI) {
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (isControl(request)) {
+      const key = bearerOf(request);
+      if (key !== controlKey && !tokens.isKnown(key)) throw new ApiRefusal(INVALID_SESSION);
+    } else if (request.url.length > LONGEST_URI) {
       throw new ApiRefusal(requestError(414, 'URI_TOO_LONG', 'URI Too Long'));
-    }
-    counter.count(request.method, path);
-    if (delayMs > 0) await delay(delayMs);
-    if (html) return sendHtml(reply);
-    if (needsNoToken(path)) return;
-    if (expireToken || !tokens.isCurrent(bearerOf(request))) throw new ApiRefusal(INVALID_SESSION);
-    refuseUnknownVersion(path);
-    addOrdinaryHeaders(reply, counter.counts());
+    } else if (!isForBrowsers(request)) counter.count(request.method, pathOf(request));
+    done();
   });
-  app.addHook('onSend', (request, reply, payload, done) => {
-    if (isWrite(request) && reply.statusCode < 400 && faults.takeLostAnswer()) {
-      cutConnection(request.raw);
+  addFaultHooks(app, {
+    schedule: faults.schedule,
+    endpointOf(request) {
+      if (isForBrowsers(request) || isControl(request)) return null;
+      const { method } = request;
+      const path = pathOf(request);
+      return { method, path, kind: endpointKind(method, path) };
+    },
+    answerTo: (fault, endpoint) => answerTo(fault, endpoint, clock()),
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    const path = pathOf(request);
+    if (!isForBrowsers(request) && !isControl(request) && !needsNoToken(path)) {
+      const { expireToken, callsByOthers } = faults.settings();
+      if (expireToken || !tokens.isCurrent(bearerOf(request))) {
+        throw new ApiRefusal(INVALID_SESSION);
+      }
+      refuseUnknownVersion(path);
+      const { read, write } = counter.counts();
+      addOrdinaryHeaders(reply, callsByOthers + read + write);
     }
-    done(null, payload);
+    done();
   });
 
-  addOrgRoutes(app, { store, url: () => url });
+  addOrgRoutes(app, {
+    store,
+    url: () => url,
+    userOf: (request) => tokens.userOf(bearerOf(request)),
+  });
+  addOAuthRoutes(app, {
+    store,
+    tokens,
+    url: () => url,
+    clock,
+    beforeIssuing() {
+      if (faults.settings().expireToken) tokens.grants.expire();
+      faults.set({ expireToken: false });
+    },
+  });
   addQueryRoutes(app, {
     org,
     cursors: createCursors(),
     newCursorId: numbered((n) => makeRecordId('01g', n)),
   });
-  addRecordRoutes(app, { org, keep: (mutations) => log.append(...mutations) });
+  addRecordRoutes(app, { org, keep });
   addRecordPage(app, store);
+  addControlPage(app, CONTROLS);
   addControlRoutes(app, {
     store,
     faults,
+    effects,
     renewToken,
     resetFaults() {
       faults.reset();
@@ -130,6 +171,8 @@ export async function startSalesforce(options: SalesforceOptions): Promise<FakeS
   return {
     url,
     faults,
+    controlUrl: `${url}/__demo/#${controlKey}`,
+    effects,
     apply(change) {
       const transaction = beginTransaction(store);
       applyWorldChange(org, transaction, change);
@@ -199,20 +242,13 @@ async function sendError(reply: FastifyReply, error: ApiError): Promise<FastifyR
     .send(JSON.stringify(errorBody(error)));
 }
 
-async function sendHtml(reply: FastifyReply): Promise<FastifyReply> {
-  return reply
-    .code(503)
-    .header('Content-Type', 'text/html;charset=UTF-8')
-    .send('<!DOCTYPE html><html><body><h1>Down for maintenance</h1></body></html>');
-}
-
-function addOrdinaryHeaders(reply: FastifyReply, { read, write }: RequestCounts): void {
+function addOrdinaryHeaders(reply: FastifyReply, callsToday: number): void {
   reply.headers({
     'Content-Type': 'application/json;charset=UTF-8',
     'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
     'X-Content-Type-Options': 'nosniff',
     Vary: 'Accept-Encoding',
-    'Sforce-Limit-Info': `api-usage=${read + write}/${DAILY_REQUESTS}`,
+    'Sforce-Limit-Info': `api-usage=${callsToday}/${DAILY_REQUESTS}`,
     'Cache-Control': 'no-cache,must-revalidate,max-age=0,no-store,private',
     'X-Robots-Tag': 'none',
   });
@@ -233,10 +269,11 @@ function bearerOf(request: FastifyRequest): string {
   return /^(?:Bearer|OAuth) (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }
 
-function isWrite(request: FastifyRequest): boolean {
-  return request.method !== 'GET' && !pathOf(request).startsWith('/__demo/');
+/** Pages that hold nothing but the demo's: they are opened without a token. */
+function isForBrowsers(request: FastifyRequest): boolean {
+  return isRecordPage(request) || isControlPage(request);
 }
 
-function cutConnection(message: IncomingMessage): void {
-  message.socket.resetAndDestroy();
+function isControl(request: FastifyRequest): boolean {
+  return pathOf(request).startsWith('/__demo/') && !isControlPage(request);
 }

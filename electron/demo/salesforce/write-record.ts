@@ -3,6 +3,14 @@ import { ApiRefusal, IS_DELETED, NO_SUCH_REFERENCE, recordError } from './api-er
 import { checkFields } from './check-fields.ts';
 import type { Fields } from './check-fields.ts';
 import { isAmong } from './faults.ts';
+import {
+  checkDuplicateRule,
+  checkEmailRule,
+  checkLock,
+  checkValidationRules,
+  ORDINARY,
+} from './org-rules.ts';
+import type { WriteOptions } from './org-rules.ts';
 import type { SalesforceFaults } from './faults.ts';
 import { lookUp, ownerId, personOf } from './read-field.ts';
 import { makeRecordId } from './record-id.ts';
@@ -23,8 +31,9 @@ export function createRecord(
   transaction: Transaction,
   schema: ObjectSchema,
   fields: Fields,
+  options: WriteOptions = ORDINARY,
 ): string {
-  const clean = checkFields(org.store, schema, fields, 'create');
+  const clean = checkFields(org, schema, fields, 'create');
   const now = nextStamp(org, null);
   const record: StoredRecord = {
     Id: org.newId(schema.name),
@@ -36,16 +45,19 @@ export function createRecord(
     LastModifiedById: ownerId(org.store),
     SystemModstamp: now,
   };
+  checkLock(org, record);
   switch (schema.name) {
     case 'CampaignMember':
-      return createMember(org, transaction, record);
+      return createMember(org, transaction, schema, record);
     case 'Campaign':
       transaction.put('Campaign', record);
       createOrdinaryStatuses(org, transaction, record);
       return record.Id;
     case 'Lead':
     case 'Contact':
-      checkValidationRule(org, record['Email'], ['Email']);
+      checkEmailRule(org, record['Email'], ['Email']);
+      checkValidationRules(org, schema, record);
+      if (schema.name === 'Lead') checkDuplicateRule(org, record, options);
       break;
     case 'CampaignMemberStatus':
       if (record['IsDefault'] === true) clearDefault(org, transaction, record);
@@ -63,7 +75,8 @@ export function updateRecord(
   fields: Fields,
 ): void {
   const before = existing(org, schema, id);
-  const clean = checkFields(org.store, schema, fields, 'update');
+  const clean = checkFields(org, schema, fields, 'update');
+  checkLock(org, before);
   const now = nextStamp(org, before);
   const after: StoredRecord = {
     ...before,
@@ -74,17 +87,20 @@ export function updateRecord(
   };
   switch (schema.name) {
     case 'CampaignMember':
-      checkValidationRule(org, personOf(org.store, before)?.record['Email'], []);
+      checkEmailRule(org, personOf(org.store, before)?.record['Email'], []);
+      checkValidationRules(org, schema, after);
       transaction.put('CampaignMember', withStatus(org, after, 'Status' in clean));
       return;
     case 'Lead':
       if (before['IsConverted'] === true) refuseConverted();
-      checkValidationRule(org, after['Email'], ['Email']);
+      checkEmailRule(org, after['Email'], ['Email']);
+      checkValidationRules(org, schema, after);
       // The user of the token owns every lead, and who changes one has seen it.
       transaction.put('Lead', { ...after, IsUnreadByOwner: clean['IsUnreadByOwner'] ?? false });
       return;
     case 'Contact':
-      checkValidationRule(org, after['Email'], ['Email']);
+      checkEmailRule(org, after['Email'], ['Email']);
+      checkValidationRules(org, schema, after);
       break;
     case 'CampaignMemberStatus':
       if (clean['IsDefault'] === true) clearDefault(org, transaction, after);
@@ -102,7 +118,7 @@ export function deleteRecord(
   schema: ObjectSchema,
   id: string,
 ): void {
-  existing(org, schema, id);
+  checkLock(org, existing(org, schema, id));
   if (schema.name === 'Lead' || schema.name === 'Contact') {
     for (const member of [...org.store.memberIdsOfPerson(id)]) {
       transaction.remove('CampaignMember', member);
@@ -160,7 +176,12 @@ function caseless(value: unknown): string {
   return typeof value === 'string' ? value.toLowerCase() : '';
 }
 
-function createMember(org: Org, transaction: Transaction, draft: StoredRecord): string {
+function createMember(
+  org: Org,
+  transaction: Transaction,
+  schema: ObjectSchema,
+  draft: StoredRecord,
+): string {
   const { store } = org;
   const lead = lookUp(store, 'Lead', draft['LeadId']);
   const contact = lookUp(store, 'Contact', draft['ContactId']);
@@ -174,12 +195,13 @@ function createMember(org: Org, transaction: Transaction, draft: StoredRecord): 
     );
   }
   if (contact === null && lead?.['IsConverted'] === true) refuseConverted();
-  checkValidationRule(org, person['Email'], []);
+  checkEmailRule(org, person['Email'], []);
   const member: StoredRecord = {
     ...draft,
     LeadId: contact === null ? person.Id : null,
     ContactId: contact === null ? null : person.Id,
   };
+  checkValidationRules(org, schema, member);
   const isMember = store
     .memberIdsOfPerson(person.Id)
     .some((id) => store.get('CampaignMember', id)?.['CampaignId'] === member['CampaignId']);
@@ -204,17 +226,6 @@ function existing(org: Org, schema: ObjectSchema, id: string): StoredRecord {
 function refuseConverted(): never {
   throw new ApiRefusal(
     recordError('CANNOT_UPDATE_CONVERTED_LEAD', 'cannot reference converted lead'),
-  );
-}
-
-function checkValidationRule(org: Org, email: unknown, fields: readonly string[]): void {
-  if (!isAmong(org.faults.settings().rejectEmails, email)) return;
-  throw new ApiRefusal(
-    recordError(
-      'FIELD_CUSTOM_VALIDATION_EXCEPTION',
-      'People with this address may not be changed by an integration.',
-      fields,
-    ),
   );
 }
 

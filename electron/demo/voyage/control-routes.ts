@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Effects } from '../faults/effects.ts';
 import { dropUndefined } from './drop-undefined.ts';
 import { faultChangesSchema, type VoyageFaults } from './faults.ts';
 import { parseRequest } from './request-schemas.ts';
@@ -12,11 +13,12 @@ export function addControlRoutes(
   context: {
     readonly store: VoyageStore;
     readonly faults: VoyageFaults;
+    readonly effects: Effects;
     readonly tokens: Tokens;
     readonly requests: () => RequestCounts;
   },
 ): void {
-  const { store, faults, tokens, requests } = context;
+  const { store, faults, effects, tokens, requests } = context;
   app.post('/__demo/faults', (request) => {
     faults.set(dropUndefined(parseRequest(faultChangesSchema, request.body, '')));
     return faults.settings();
@@ -37,5 +39,8 @@ export function addControlRoutes(
     ),
     requests: requests(),
     faults: faults.settings(),
+    schedule: faults.schedule.rules(),
+    struck: faults.schedule.struck(),
+    effects: { made: effects.made(), doubles: effects.doubles() },
   }));
 }

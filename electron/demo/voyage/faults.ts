@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { scheduleSchema } from '../faults/fault.ts';
+import type { FaultRule } from '../faults/fault.ts';
+import { createSchedule } from '../faults/schedule.ts';
+import type { FaultSchedule } from '../faults/schedule.ts';
 
 /**
  * What the fake Voyage is told to do wrong. Every count starts anew when settings are sent.
@@ -20,22 +24,31 @@ const settingsSchema = z.strictObject({
   unknownFields: z.boolean(),
   missingFields: z.array(z.string()),
   html: z.boolean(),
+  /** Each page but the first begins with so many rows of the page before. */
+  repeatRows: z.int().nonnegative(),
 });
 
 export type VoyageFaultSettings = z.infer<typeof settingsSchema>;
 
+type VoyageFaultChanges = Partial<VoyageFaultSettings> & {
+  readonly schedule?: readonly FaultRule[];
+  readonly seed?: number;
+};
+
 export interface VoyageFaults {
+  readonly schedule: FaultSchedule;
   settings(): Readonly<VoyageFaultSettings>;
-  set(changes: Partial<VoyageFaultSettings>): void;
+  set(changes: VoyageFaultChanges): void;
   reset(): void;
-  /** Each answers whether the fault strikes now, and counts. */
+  /** Whether the fault strikes this one now; counts. */
   rejectsCreate(email: string | null): 'invalid_email' | 'capacity_reached' | null;
-  failsBatch(): boolean;
-  losesAnswer(): boolean;
-  limitsRate(): boolean;
 }
 
-export const faultChangesSchema = settingsSchema.partial();
+export const faultChangesSchema = settingsSchema.partial().extend({
+  /** Faults of the wire, in the place of those given before, drawn by `seed`. */
+  schedule: scheduleSchema.optional(),
+  seed: z.int().optional(),
+});
 
 const NO_FAULTS: VoyageFaultSettings = {
   capabilities: null,
@@ -52,39 +65,53 @@ const NO_FAULTS: VoyageFaultSettings = {
   unknownFields: false,
   missingFields: [],
   html: false,
+  repeatRows: 0,
 };
 
 export function createVoyageFaults(): VoyageFaults {
+  const schedule = createSchedule();
   let settings = { ...NO_FAULTS };
   let creates = 0;
-  let batches = 0;
-  const takeOne = (name: 'loseBatchAnswers' | 'rateLimitNext'): boolean => {
-    if (settings[name] === 0) return false;
-    settings = { ...settings, [name]: settings[name] - 1 };
-    return true;
-  };
   const become = (next: VoyageFaultSettings): void => {
     settings = next;
     creates = 0;
-    batches = 0;
+    for (const [name, rule] of Object.entries(rulesOf(settings))) schedule.put(name, rule);
   };
   return {
+    schedule,
     settings: () => settings,
-    set: (changes) => become({ ...settings, ...changes }),
-    reset: () => become({ ...NO_FAULTS }),
+    set({ schedule: rules, seed, ...changes }) {
+      become({ ...settings, ...changes });
+      if (rules !== undefined) schedule.load(rules, seed);
+    },
+    reset() {
+      schedule.clear();
+      become({ ...NO_FAULTS });
+    },
     rejectsCreate(email) {
       if (email !== null && settings.rejectEmails.includes(email)) return 'invalid_email';
       if (settings.rejectAfter === null) return null;
       creates += 1;
       return creates > settings.rejectAfter ? 'capacity_reached' : null;
     },
-    failsBatch() {
-      if (settings.failBatchesAfter === null) return false;
-      batches += 1;
-      return batches > settings.failBatchesAfter;
-    },
-    losesAnswer: () => takeOne('loseBatchAnswers'),
-    limitsRate: () => takeOne('rateLimitNext'),
+  };
+}
+
+/** The settings that are faults of the wire, as rules. */
+function rulesOf(settings: VoyageFaultSettings): Readonly<Record<string, FaultRule | null>> {
+  const { delayMs, html, rateLimitNext, retryAfter, failBatchesAfter, loseBatchAnswers } = settings;
+  const on = 'voyage-batch';
+  return {
+    delayMs: delayMs === 0 ? null : { kind: 'hang', ms: delayMs },
+    html: html ? { kind: 'status', status: 503 } : null,
+    rateLimitNext:
+      rateLimitNext === 0 ? null : { kind: 'rate-limited', retryAfter, next: rateLimitNext },
+    failBatchesAfter:
+      failBatchesAfter === null
+        ? null
+        : { kind: 'status', status: 503, body: 'json', on, after: failBatchesAfter },
+    loseBatchAnswers:
+      loseBatchAnswers === 0 ? null : { kind: 'reset-after', on, next: loseBatchAnswers },
   };
 }
 

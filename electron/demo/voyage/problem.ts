@@ -39,7 +39,10 @@ export class Problem extends Error {
   constructor(
     code: ProblemCode,
     detail: string,
-    more: { readonly errors?: readonly Flaw[]; readonly headers?: Record<string, string> } = {},
+    more: {
+      readonly errors?: readonly Flaw[];
+      readonly headers?: Readonly<Record<string, string>>;
+    } = {},
   ) {
     super(detail);
     this.code = code;
@@ -63,6 +66,12 @@ export class Problem extends Error {
       ...(this.errors === null ? {} : { errors: this.errors }),
     };
   }
+}
+
+export function signInAgain(): Problem {
+  return new Problem('invalid_token', 'Sign in again.', {
+    headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+  });
 }
 
 export function invalid(...errors: readonly Flaw[]): Problem {

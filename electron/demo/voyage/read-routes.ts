@@ -74,10 +74,14 @@ export function addReadRoutes(app: FastifyInstance, { store, faults, clock }: Ro
     const after = cursor === undefined ? '' : readCursor(cursor, scope, now);
     const found = store.page(event.id, after, limit + 1, since);
     const page = found.slice(0, limit);
+    const { repeatRows } = faults.settings();
+    const repeated = after === '' ? [] : store.before(event.id, after, repeatRows);
     const last = page.at(-1);
     const hasMore = found.length > limit;
     return {
-      data: page.map((registration) => drift({ ...registration }, faults.settings())),
+      data: [...repeated, ...page].map((registration) =>
+        drift({ ...registration }, faults.settings()),
+      ),
       nextCursor: hasMore && last ? writeCursor(scope, last.id, now) : null,
       total: store.count(event.id, since),
       asOf: now.toISOString(),

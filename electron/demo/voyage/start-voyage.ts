@@ -2,13 +2,19 @@
  * A Voyage on loopback: its API, version 1 (resources/voyage-api.openapi.json), over the state of a seed
  * and what was changed since. Product code: demo, tests and benchmarks stand on it.
  */
-import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { fastify, type FastifyReply, type FastifyRequest } from 'fastify';
+import { addFaultHooks } from '../faults/add-fault-hooks.ts';
+import { addControlPage, isControlPage } from '../faults/control-page-route.ts';
+import { createEffects } from '../faults/effects.ts';
+import type { Effects } from '../faults/effects.ts';
 import type { MutationLog } from '../mutation-log.ts';
 import type { VoyageSeed, WorldChange } from '../seed.ts';
 import { toMutation } from './apply-change.ts';
 import { addControlRoutes } from './control-routes.ts';
+import { CONTROLS } from './controls.ts';
+import { endpointKind } from './endpoint-kind.ts';
+import { answerTo } from './fault-answers.ts';
 import { createVoyageFaults, type VoyageFaults } from './faults.ts';
 import { invalid, Problem } from './problem.ts';
 import { addRecordPage, isRecordPage } from './record-page-route.ts';
@@ -30,6 +36,9 @@ export interface VoyageOptions {
 export interface FakeVoyage {
   readonly url: string;
   readonly faults: VoyageFaults;
+  /** For a browser: the page that switches faults on and off. */
+  readonly controlUrl: string;
+  readonly effects: Effects;
   apply(change: WorldChange): void;
   /** Puts a campaign notification of Salesforce into the feed. */
   notify(callback: Callback): void;
@@ -44,7 +53,9 @@ export async function startVoyage(options: VoyageOptions): Promise<FakeVoyage> {
   const { clock } = options;
   const store = openVoyageStore(options.seed, options.log);
   const faults = createVoyageFaults();
-  const tokens = createTokens(options.token);
+  const effects = createEffects();
+  const controlKey = randomBytes(18).toString('base64url');
+  const tokens = createTokens(options.token, controlKey);
   const byPath: Record<string, number> = {};
   let read = 0;
   let write = 0;
@@ -56,22 +67,34 @@ export async function startVoyage(options: VoyageOptions): Promise<FakeVoyage> {
     genReqId: () => `req_${randomUUID()}`,
   });
 
-  app.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id);
-    if (isRecordPage(request)) return undefined;
-    if (isControl(request)) {
-      tokens.checkControl(request.headers.authorization);
-      return undefined;
-    }
+  const count = (request: FastifyRequest): void => {
     const route = request.routeOptions.url?.replace('::', ':') ?? 'elsewhere';
     const path = `${request.method} ${route}`;
     byPath[path] = (byPath[path] ?? 0) + 1;
     if (request.method === 'GET') read += 1;
     else write += 1;
-    await strike(faults, reply);
-    if (reply.sent) return reply;
-    tokens.check(request.headers.authorization, faults.settings().expireToken);
-    return undefined;
+  };
+
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    if (isControl(request)) tokens.checkControl(request.headers.authorization);
+    else if (!isForBrowsers(request)) count(request);
+    done();
+  });
+  addFaultHooks(app, {
+    schedule: faults.schedule,
+    endpointOf(request) {
+      if (isForBrowsers(request) || isControl(request)) return null;
+      const { method, url } = request;
+      return { method, path: pathOf(request), kind: endpointKind(method, url) };
+    },
+    answerTo: (fault, _endpoint, request) => answerTo(fault, request.id, clock()),
+  });
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!isForBrowsers(request) && !isControl(request)) {
+      tokens.check(request.headers.authorization, faults.settings().expireToken);
+    }
+    done();
   });
   app.setErrorHandler((error, request, reply) => {
     sendProblem(toProblem(error), request, reply);
@@ -85,14 +108,17 @@ export async function startVoyage(options: VoyageOptions): Promise<FakeVoyage> {
   });
 
   addReadRoutes(app, { store, faults, clock });
-  addWriteRoute(app, { store, faults, clock });
+  addWriteRoute(app, { store, faults, effects, clock });
   addRecordPage(app, store);
-  addControlRoutes(app, { store, faults, tokens, requests });
+  addControlPage(app, CONTROLS);
+  addControlRoutes(app, { store, faults, effects, tokens, requests });
 
   const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   return {
     url,
     faults,
+    controlUrl: `${url}/__demo/#${controlKey}`,
+    effects,
     apply(change) {
       const mutation = toMutation(store, change, clock().toISOString());
       if (mutation !== null) store.commit([mutation]);
@@ -105,25 +131,13 @@ export async function startVoyage(options: VoyageOptions): Promise<FakeVoyage> {
   };
 }
 
-async function strike(faults: VoyageFaults, reply: FastifyReply): Promise<void> {
-  const { delayMs, html, retryAfter } = faults.settings();
-  if (delayMs > 0) await delay(delayMs);
-  if (html) {
-    await reply
-      .code(503)
-      .type('text/html; charset=utf-8')
-      .send('<!doctype html><title>Maintenance</title><h1>Back in a moment</h1>');
-    return;
-  }
-  if (faults.limitsRate()) {
-    const headers: Record<string, string> =
-      retryAfter === null ? {} : { 'retry-after': retryAfter };
-    throw new Problem('rate_limited', 'Slow down.', { headers });
-  }
+/** Pages that hold nothing but the demo's: they are opened without a token. */
+function isForBrowsers(request: FastifyRequest): boolean {
+  return isRecordPage(request) || isControlPage(request);
 }
 
 function isControl(request: FastifyRequest): boolean {
-  return pathOf(request).startsWith('/__demo/');
+  return pathOf(request).startsWith('/__demo/') && !isControlPage(request);
 }
 
 function pathOf(request: FastifyRequest): string {

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { Problem } from './problem.ts';
+import { signInAgain } from './problem.ts';
 
-/** The token the API takes. It may be renewed; the first one always opens the control routes. */
+/** The token the API takes. It may be renewed; the first one and the key always open the control routes. */
 export interface Tokens {
   check(authorization: string | undefined, isExpired: boolean): void;
   checkControl(authorization: string | undefined): void;
@@ -9,19 +9,17 @@ export interface Tokens {
   reset(): void;
 }
 
-export function createTokens(first: string): Tokens {
+export function createTokens(first: string, controlKey: string): Tokens {
   let current = first;
   const refuse = (): never => {
-    throw new Problem('invalid_token', 'Sign in again.', {
-      headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
-    });
+    throw signInAgain();
   };
   return {
     check(authorization, isExpired) {
       if (isExpired || !carries(authorization, current)) refuse();
     },
     checkControl(authorization) {
-      if (!carries(authorization, first) && !carries(authorization, current)) refuse();
+      if (![first, current, controlKey].some((token) => carries(authorization, token))) refuse();
     },
     renew() {
       current = randomBytes(24).toString('base64url');

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { addressOr, type Effects } from '../faults/effects.ts';
 import { runBatch } from './batch.ts';
 import { invalid, Problem } from './problem.ts';
 import { findEvent, MAX_BATCH, type RouteContext } from './read-routes.ts';
@@ -10,8 +11,11 @@ import type { KeptAnswer } from './voyage-store.ts';
 const DAY_MS = 86_400_000;
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
-export function addWriteRoute(app: FastifyInstance, context: RouteContext): void {
-  const { store, faults, clock } = context;
+export function addWriteRoute(
+  app: FastifyInstance,
+  context: RouteContext & { readonly effects: Effects },
+): void {
+  const { store, faults, effects, clock } = context;
   app.post<{ readonly Params: { readonly id: string } }>(
     '/v1/events/:id/registrations::batch',
     async (request, reply) => {
@@ -40,18 +44,16 @@ export function addWriteRoute(app: FastifyInstance, context: RouteContext): void
           .type('application/json; charset=utf-8')
           .send(kept.body);
       }
-      if (faults.failsBatch()) throw new Problem('unavailable', 'Try again later.');
 
       const batch = { eventId: event.id, operations, atomic, now: now.toISOString() };
       const { results, mutations } = runBatch(store, faults, batch);
       const body = JSON.stringify({ results });
       const record = { requestHash, body, keptAtMs: now.getTime() };
-      store.commit([...mutations, { kind: 'answer', id: key, record }]);
-      if (faults.losesAnswer()) {
-        reply.hijack();
-        request.raw.socket.destroy();
-        return reply;
+      for (const { id, record: made } of mutations) {
+        if (store.registration(id) !== null) continue;
+        effects.note('registration', addressOr(id, made?.['email']));
       }
+      store.commit([...mutations, { kind: 'answer', id: key, record }]);
       return reply.type('application/json; charset=utf-8').send(body);
     },
   );
