@@ -8,7 +8,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Side } from '../../shared/domain/side.ts';
 import { takeLock } from '../engine/journal/lock.ts';
+import type { FaultSchedule } from './faults/schedule.ts';
 import { openMutationLog } from './mutation-log.ts';
 import { startSalesforce, type FakeSalesforce } from './salesforce/start-salesforce.ts';
 import type { World } from './seed.ts';
@@ -34,6 +36,10 @@ export interface Endpoint {
 export interface Demo {
   readonly salesforce: Endpoint;
   readonly voyage: Endpoint;
+  /** Of each counterpart: the page that switches its faults, and the schedule behind it. */
+  readonly controls: Readonly<
+    Record<Side, { readonly url: string; readonly faults: FaultSchedule }>
+  >;
   readonly campaignId: string;
   readonly eventId: string;
   readonly rows: number;
@@ -114,6 +120,10 @@ async function startUnlocked(options: DemoOptions, unlock: () => void): Promise<
     return {
       salesforce: { url: salesforce.url, token: tokens.salesforce },
       voyage: { url: voyage.url, token: tokens.voyage },
+      controls: {
+        salesforce: { url: salesforce.controlUrl, faults: salesforce.faults.schedule },
+        voyage: { url: voyage.controlUrl, faults: voyage.faults.schedule },
+      },
       campaignId: world.campaignId,
       eventId: world.eventId,
       rows: kept.rows,

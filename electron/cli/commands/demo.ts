@@ -1,11 +1,16 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Policy } from '../../../shared/domain/policy.ts';
+import type { Side } from '../../../shared/domain/side.ts';
 import { SKIP, VOYAGE_STATUSES } from '../../../shared/domain/status.ts';
 import type { VoyageStatus } from '../../../shared/domain/status.ts';
 import type { StatusMapView } from '../../../shared/ipc/engine-views.ts';
-import { readDemoRows } from '../../demo/start-demo.ts';
-import { startDemo } from '../../demo/start-demo.ts';
+import { FAULT_KINDS } from '../../demo/faults/fault.ts';
+import { readSpec } from '../../demo/faults/read-spec.ts';
+import type { SpokenFaults } from '../../demo/faults/read-spec.ts';
+import { readDemoRows, startDemo } from '../../demo/start-demo.ts';
+import type { Demo } from '../../demo/start-demo.ts';
 import { DEMO_ROWS, DEMO_SEED } from '../../demo/size.ts';
+import { Refusal } from '../../engine/refusal.ts';
 import {
   dataDirOf,
   demoDir,
@@ -26,6 +31,8 @@ interface DemoOptions extends CommonOptions {
   readonly run?: boolean;
   readonly rows?: number;
   readonly fresh?: boolean;
+  /** True without a value. */
+  readonly faults?: SpokenFaults | true;
 }
 
 export function demoCommand(shell: Shell): Command {
@@ -34,7 +41,17 @@ export function demoCommand(shell: Shell): Command {
     .option('--run', 'reconcile them once, end to end, and print what happened')
     .option('--rows <n>', `about so many people (default ${DEMO_ROWS})`, rowsOf)
     .option('--fresh', 'fill the demo anew first')
+    .option(
+      '--faults [list]',
+      'print the pages that switch faults on and off; with a list, those are on at the start',
+      faultsOf,
+    )
+    .addHelpText('after', FAULTS_HELP)
     .action(async (options: DemoOptions) => {
+      if (options.run === true && options.faults !== undefined) {
+        const detail = '--faults keeps the demo running to be used from elsewhere; --run ends it.';
+        throw new Refusal({ code: 'usage/invalid', detail });
+      }
       const output = shell.output(options);
       const dataDir = dataDirOf(options.data ?? null, shell.env);
       const isFresh = startsAnew(options, dataDir);
@@ -75,8 +92,9 @@ async function serve(
   });
   if (demo.chapter() === 1) demo.advance();
   const { salesforce, voyage, campaignId, eventId } = demo;
+  const controls = options.faults === undefined ? null : switchOn(demo, options.faults);
   output.answer(
-    { salesforce, voyage, campaignId, eventId },
+    { salesforce, voyage, campaignId, eventId, ...(controls === null ? {} : { controls }) },
     [
       `Salesforce  ${salesforce.url}  campaign ${campaignId}`,
       `Voyage      ${voyage.url}  event ${eventId}`,
@@ -84,12 +102,44 @@ async function serve(
       'To use them from another terminal:',
       `  export SF_INSTANCE_URL=${salesforce.url} SF_ACCESS_TOKEN=${salesforce.token}`,
       `  export VOYAGE_URL=${voyage.url} VOYAGE_TOKEN=${voyage.token}`,
+      ...(controls === null ? [] : controlsText(controls)),
     ].join('\n'),
   );
   output.say('Ctrl-C ends both.');
   await new Promise<void>((resolve) => shell.onInterrupt(resolve));
   await demo.close();
   shell.end(EXIT.done);
+}
+
+function switchOn(demo: Demo, faults: SpokenFaults | true): Readonly<Record<Side, string>> {
+  const { salesforce, voyage } = demo.controls;
+  if (faults !== true) {
+    salesforce.faults.load(faults.salesforce);
+    voyage.faults.load(faults.voyage);
+  }
+  return { salesforce: salesforce.url, voyage: voyage.url };
+}
+
+function controlsText(controls: Readonly<Record<Side, string>>): readonly string[] {
+  return [
+    '',
+    'To let things go wrong over there, and make them well again, in a browser:',
+    `  Salesforce  ${controls.salesforce}`,
+    `  Voyage      ${controls.voyage}`,
+  ];
+}
+
+const FAULTS_HELP = `
+Faults to begin with, by name and comma: rate-limited:3 is the next three requests, unauthorized is every
+one, half-body@query:10% one query in ten, status=502@voyage-batch:#2 the second batch. The names:
+${FAULT_KINDS.join(', ')}.`;
+
+function faultsOf(list: string): SpokenFaults {
+  try {
+    return readSpec(list);
+  } catch (cause) {
+    throw new InvalidArgumentError(cause instanceof Error ? cause.message : String(cause));
+  }
 }
 
 /** Pull, compare, decide as the demo's rules say, plan, push, report: the whole way once. */

@@ -17,7 +17,7 @@ const WIRE_FAULTS: readonly { readonly label: string; readonly rule: FaultRule }
   },
   {
     label: 'Too many requests (429), with a date to come back',
-    rule: { kind: 'rate-limited', retryAfter: 'date:3' },
+    rule: { kind: 'rate-limited', retryAfter: 'date+3' },
   },
   {
     label: 'Too many requests (429), a web page that says no more',

@@ -26,7 +26,7 @@ const ruleSchema = z.discriminatedUnion('kind', [
     message: z.enum(['expired', 'not-for-rest']).optional(),
     ...timing,
   }),
-  /** `retryAfter`: seconds (`"3"`), `"date:3"` for the HTTP date in three seconds, or any other text as is. */
+  /** `retryAfter`: seconds (`"3"`), `"date+3"` for the HTTP date in three seconds, or any other text as is. */
   z.strictObject({
     kind: z.literal('rate-limited'),
     retryAfter: z.string().nullable().optional(),

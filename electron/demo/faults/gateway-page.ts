@@ -21,13 +21,13 @@ export function gatewayPage(
   };
 }
 
-/** `"3"` as it is; `"date:3"` as the HTTP date in three seconds. */
+/** `"3"` as it is; `"date+3"` as the HTTP date in three seconds. */
 export function retryAfterHeader(
   retryAfter: string | null | undefined,
   now: Date,
 ): Readonly<Record<string, string>> {
   if (retryAfter === null || retryAfter === undefined) return {};
-  const [, seconds = null] = /^date:(\d+)$/.exec(retryAfter) ?? [];
+  const [, seconds = null] = /^date\+(\d+)$/.exec(retryAfter) ?? [];
   const at = new Date(now.getTime() + Number(seconds) * 1000);
   return { 'retry-after': seconds === null ? retryAfter : at.toUTCString() };
 }
