@@ -2,28 +2,49 @@
  * Sign-ins in the keychain of the operating system: the only module that knows keytar, and the only
  * place a token is kept. There is no plaintext mode: without a keychain every call fails with its reason.
  *
- * One entry per workspace and side. The address is part of the secret, so that nobody can point a kept
- * token at another host by editing a file.
+ * One entry per workspace, side and account; one without an account is the form of a token that was pasted
+ * before accounts were told apart, and is read for good. The address is part of the secret, so that nobody
+ * can point a kept token at another host by editing a file.
  */
 import type * as keytarModule from 'keytar';
+import { z } from 'zod';
 import type { AppErrorOf } from '../../shared/errors/app-error.ts';
 import type { KeychainState } from '../../shared/ipc/contract.ts';
 import type { Side } from '../../shared/domain/side.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import type { AccountKey } from '../workspace/settings.ts';
 
-export interface SignInEntry {
-  readonly url: string;
-  readonly accessToken: string;
-}
+const renewalSchema = z.object({
+  refreshToken: z.string(),
+  clientId: z.string(),
+  loginUrl: z.string(),
+});
+const entrySchema = z.object({
+  url: z.string(),
+  accessToken: z.string(),
+  /** Absent for a token that was pasted. */
+  renewal: renewalSchema.optional(),
+  /** SHA-256 of the refresh token of the environment that this entry goes on from. */
+  seed: z.string().optional(),
+});
+
+export type Renewal = Readonly<z.infer<typeof renewalSchema>>;
+export type SignInEntry = Readonly<z.infer<typeof entrySchema>>;
 
 type VaultError = AppErrorOf<'auth/keychain-unavailable'>;
+type Answer<T> = Promise<Result<T, VaultError>>;
 
 export interface TokenVault {
   state(): Promise<KeychainState>;
-  read(workspace: string, side: Side): Promise<Result<SignInEntry | null, VaultError>>;
-  store(workspace: string, side: Side, entry: SignInEntry): Promise<Result<null, VaultError>>;
-  forget(workspace: string, side: Side): Promise<Result<null, VaultError>>;
+  read(workspace: string, side: Side, account?: AccountKey | null): Answer<SignInEntry | null>;
+  store(
+    workspace: string,
+    side: Side,
+    entry: SignInEntry,
+    account?: AccountKey | null,
+  ): Answer<null>;
+  forget(workspace: string, side: Side, account?: AccountKey | null): Answer<null>;
 }
 
 const SERVICE = 'Voyage Reconcile';
@@ -47,29 +68,36 @@ export function createTokenVault(): TokenVault {
     }
   }
 
+  /** A locked keychain says nothing when it is read or told to delete; it does when it is written to. */
+  async function probe(keytar: Keytar): Promise<void> {
+    await keytar.setPassword(SERVICE, PROBE, PROBE);
+    await keytar.deletePassword(SERVICE, PROBE);
+  }
+
   return {
     async state() {
-      const probed = await attempt(async (keytar) => {
-        await keytar.setPassword(SERVICE, PROBE, PROBE);
-        await keytar.deletePassword(SERVICE, PROBE);
-      });
+      const probed = await attempt(probe);
       return { state: probed.ok ? 'available' : probed.error.reason, platform: platform() };
     },
-    read(workspace, side) {
+    read(workspace, side, account = null) {
       return attempt(async (keytar) => {
-        const secret = await keytar.getPassword(SERVICE, account(workspace, side));
-        return secret === null ? null : parseEntry(secret);
-      });
-    },
-    store(workspace, side, entry) {
-      return attempt(async (keytar) => {
-        await keytar.setPassword(SERVICE, account(workspace, side), JSON.stringify(entry));
+        const secret = await keytar.getPassword(SERVICE, nameOf(workspace, side, account));
+        if (secret !== null) return parseEntry(secret);
+        await probe(keytar);
         return null;
       });
     },
-    forget(workspace, side) {
+    store(workspace, side, entry, account = null) {
       return attempt(async (keytar) => {
-        await keytar.deletePassword(SERVICE, account(workspace, side));
+        const secret = JSON.stringify(entry);
+        await keytar.setPassword(SERVICE, nameOf(workspace, side, account), secret);
+        return null;
+      });
+    },
+    forget(workspace, side, account = null) {
+      return attempt(async (keytar) => {
+        const isGone = await keytar.deletePassword(SERVICE, nameOf(workspace, side, account));
+        if (!isGone) await probe(keytar);
         return null;
       });
     },
@@ -81,16 +109,14 @@ async function loadKeytar(): Promise<Keytar> {
   return loaded.default ?? loaded;
 }
 
-function account(workspace: string, side: Side): string {
-  return `${workspace}/${side}`;
+function nameOf(workspace: string, side: Side, account: AccountKey | null): string {
+  const parts = account === null ? [] : [account.orgId, account.userId];
+  return [workspace, side, ...parts.map(encodeURIComponent)].join('/');
 }
 
 function parseEntry(secret: string): SignInEntry | null {
   try {
-    const entry = JSON.parse(secret) as Partial<SignInEntry>;
-    return typeof entry.url === 'string' && typeof entry.accessToken === 'string'
-      ? { url: entry.url, accessToken: entry.accessToken }
-      : null;
+    return entrySchema.parse(JSON.parse(secret));
   } catch {
     return null;
   }
