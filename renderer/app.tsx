@@ -79,7 +79,7 @@ export function App() {
       screenTitle={titleOf(screen)}
     >
       {WITH_STEPS.has(screen) && <SyncSteps screen={screen} />}
-      <Notices />
+      <Notices screen={screen} />
       <ErrorBoundary key={route}>
         {shell === null ? (
           <div className="screen loading">

@@ -10,3 +10,8 @@ export function originOf(typed: string): string | null {
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   return url.protocol === 'https:' || (url.protocol === 'http:' && isHere) ? url.origin : null;
 }
+
+/** Stands before an address that is typed without its scheme. */
+export function schemeFor(address: string): { prefix?: string } {
+  return address.includes('://') ? {} : { prefix: 'https://' };
+}

@@ -2,17 +2,18 @@ import './connect.css';
 import { userMessage } from '../../shared/errors/user-message.ts';
 import type { ShellState } from '../../shared/ipc/contract.ts';
 import { en } from '../../shared/texts/en.ts';
-import { act, copyDetails } from '../shell/notices.tsx';
-import { ask } from '../shell/ask.ts';
-import { takeShellState } from '../shell/shell-store.ts';
+import { copyDetails, openWorkspace } from '../shell/ask.ts';
+import { act } from '../shell/notices.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Hero } from './hero.tsx';
+import { KindChoice } from './kind-choice.tsx';
 import { Needs } from './needs.tsx';
-import { OrgForm } from './org-form.tsx';
+import { SalesforceCard } from './salesforce-card.tsx';
+import { VoyageCard } from './voyage-card.tsx';
 
-/** The demo, what stands in the way, and the form for an org of one's own. */
+/** The demo or an org of one's own, what stands in the way, and the sign-ins. */
 export function ConnectScreen({ shell }: { shell: ShellState }) {
   return (
     <div className="connect" data-test="connect-screen">
@@ -20,12 +21,27 @@ export function ConnectScreen({ shell }: { shell: ShellState }) {
         {shell.trouble !== null && <Trouble shell={shell} />}
         <Hero shell={shell} />
         <hr />
-        <OrgForm key={shell.workspace.name} shell={shell} />
+        {shell.workspace.kind === 'demo' ? (
+          <KindChoice workspaces={shell.workspaces} />
+        ) : (
+          <SignIns key={shell.workspace.name} shell={shell} />
+        )}
       </section>
       <aside className="way" aria-label={en.connect.needs(0)}>
         <Needs shell={shell} />
       </aside>
     </div>
+  );
+}
+
+function SignIns({ shell }: { shell: ShellState }) {
+  return (
+    <section className="sign-ins" aria-labelledby="sign-ins-title" data-test="sign-ins">
+      <h2 id="sign-ins-title">{en.signIn.title}</h2>
+      <SalesforceCard shell={shell} />
+      <VoyageCard shell={shell} />
+      <p className="mut note">{en.signIn.keptNote}</p>
+    </section>
   );
 }
 
@@ -48,7 +64,7 @@ function Trouble({ shell }: { shell: ShellState }) {
               variant="primary"
               onClick={() => {
                 if (message.action !== null)
-                  act(message.action.kind, () => void openAgain(shell.workspace.name));
+                  act(message.action.kind, trouble, () => void openWorkspace(shell.workspace.name));
               }}
             >
               {message.action.label}
@@ -69,9 +85,4 @@ function Trouble({ shell }: { shell: ShellState }) {
       <p>{message.body}</p>
     </Notice>
   );
-}
-
-async function openAgain(name: string): Promise<void> {
-  const state = await ask('workspace:open', { name });
-  if (state !== undefined) takeShellState(state);
 }

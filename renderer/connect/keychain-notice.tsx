@@ -1,18 +1,15 @@
 import type { KeychainState } from '../../shared/ipc/contract.ts';
 import { en } from '../../shared/texts/en.ts';
-import { call } from '../bridge.ts';
-import { checkKeychain } from '../shell/ask.ts';
-import { copyDetails } from '../shell/notices.tsx';
-import { showToast } from '../shell/shell-store.ts';
+import { checkKeychain, copyDetails, copyText } from '../shell/ask.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 
-const texts = en.connect;
+const texts = en.keychain;
 
 /** Why no sign-in can be kept here, and what mends it on this platform. */
 export function KeychainNotice({ keychain, isDemo }: { keychain: KeychainState; isDemo: boolean }) {
-  const fix = texts.keychainFix(keychain);
+  const fix = texts.fix(keychain);
   if (fix === null || keychain.state === 'available') return null;
   const { state: reason, platform } = keychain;
   return (
@@ -20,7 +17,7 @@ export function KeychainNotice({ keychain, isDemo }: { keychain: KeychainState; 
       tone={isDemo ? 'ask' : 'bad'}
       icon="lock"
       title={fix.title}
-      badge={<Badge tone={isDemo ? 'ask' : 'bad'}>{texts.keychainBadge}</Badge>}
+      badge={<Badge tone={isDemo ? 'ask' : 'bad'}>{texts.badge}</Badge>}
       data-test="keychain-notice"
       actions={
         <>
@@ -36,9 +33,7 @@ export function KeychainNotice({ keychain, isDemo }: { keychain: KeychainState; 
               variant="bare"
               icon="copy"
               onClick={() => {
-                void call('shell:copy', { text: fix.command ?? '' }).then(() => {
-                  showToast(texts.commandCopied);
-                });
+                copyText(fix.command ?? '', texts.commandCopied);
               }}
             >
               {texts.copyCommand}
@@ -56,7 +51,7 @@ export function KeychainNotice({ keychain, isDemo }: { keychain: KeychainState; 
       }
     >
       <p>
-        {fix.body} {isDemo && texts.demoWithoutKeychain}
+        {fix.body} {isDemo && texts.demoWorks}
       </p>
       {fix.steps.map((step) => (
         <p key={step} className="step-line">

@@ -4,9 +4,10 @@ import { userMessage } from '../../shared/errors/user-message.ts';
 import type { ShellState } from '../../shared/ipc/contract.ts';
 import type { ConnectionState, EngineState } from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
-import { ask, signInAgain } from '../shell/ask.ts';
+import { ask } from '../shell/ask.ts';
 import { takeEngineState } from '../shell/shell-store.ts';
-import { hasGap } from '../shell/steps.ts';
+import { hasGap, isConnected } from '../shell/steps.ts';
+import { signInAgain } from '../sign-in/sign-in.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatNumber } from '../ui/format.ts';
@@ -26,7 +27,7 @@ export function Needs({ shell }: { shell: ShellState }) {
   const stopped = engine === null ? [] : SIDES.filter((side) => needsSomething(engine, side));
   const gap = hasGap(engine) ? engine : null;
   const count = stopped.length + (keychain.state === 'available' ? 0 : 1) + (gap === null ? 0 : 1);
-  const isNew = !isDemo && SIDES.some((side) => engine?.connections[side].state === 'signed-out');
+  const isNew = !isDemo && !isConnected(engine);
   return (
     <>
       <h2>{count === 0 && isNew ? texts.needsForm : texts.needs(count)}</h2>
@@ -36,7 +37,7 @@ export function Needs({ shell }: { shell: ShellState }) {
           <SideNotice key={side} connection={engine.connections[side]} shell={shell} />
         ))}
       {gap !== null && <GapPanel engine={gap} />}
-      {engine !== null && (
+      {engine !== null && isDemo && (
         <section className="standing">
           <h3>{texts.sidesTitle}</h3>
           <ul>
@@ -59,51 +60,50 @@ function needsSomething(engine: EngineState, side: Side): boolean {
   return state === 'expired' || state === 'unreachable' || state === 'refused';
 }
 
+/** Why a side is not in use; where a sign-in mends it, the button starts the right one. */
 function SideNotice({ connection, shell }: { connection: ConnectionState; shell: ShellState }) {
   const { side, state, error } = connection;
-  const isDemo = shell.workspace.kind === 'demo';
-  if (state === 'expired') {
-    return (
-      <Notice
-        tone="ask"
-        icon="key"
-        title={texts.signInTitle[side]}
-        badge={<Badge>{en.words.kind[shell.workspace.kind]}</Badge>}
-        data-test={`sign-in-again-${side}`}
-        actions={
-          <Button
-            variant="primary"
-            data-test="sign-in-again"
-            onClick={() => {
-              if (isDemo) void signInAgain();
-              else document.querySelector<HTMLElement>(`[data-test="${side}-token"]`)?.focus();
-            }}
-          >
-            {isDemo ? texts.signIn : texts.signInBelow}
-          </Button>
-        }
-      >
-        <p>{texts.signInBody(nameOf(connection))}</p>
-      </Notice>
-    );
-  }
   const message = error === null ? null : userMessage(error);
+  const mustSignIn = state === 'expired' || message?.action?.kind === 'sign-in';
   return (
     <Notice
       tone={state === 'refused' ? 'bad' : 'ask'}
-      icon={state === 'refused' ? 'warning' : 'offline'}
-      title={message?.title ?? texts.unreachable(en.words.side[side])}
-      badge={<Badge>{en.words.side[side]}</Badge>}
-      data-test={`side-${state}-${side}`}
+      icon={mustSignIn ? 'key' : state === 'refused' ? 'warning' : 'offline'}
+      title={
+        isPlainlyExpired(connection)
+          ? texts.signInTitle[side]
+          : (message?.title ?? texts.unreachable(en.words.side[side]))
+      }
+      badge={
+        <Badge>
+          {state === 'expired' ? en.words.kind[shell.workspace.kind] : en.words.side[side]}
+        </Badge>
+      }
+      data-test={mustSignIn ? `sign-in-again-${side}` : `side-${state}-${side}`}
       actions={
-        <Button variant="primary" icon="again" onClick={() => void connectAgain()}>
-          {texts.askAgain}
-        </Button>
+        mustSignIn ? (
+          <Button
+            variant="primary"
+            data-test="sign-in-again"
+            onClick={() => void signInAgain(side)}
+          >
+            {texts.signIn}
+          </Button>
+        ) : (
+          <Button variant="primary" icon="again" onClick={() => void connectAgain()}>
+            {texts.askAgain}
+          </Button>
+        )
       }
     >
-      <p>{message?.body}</p>
+      <p>{isPlainlyExpired(connection) ? texts.signInBody(nameOf(connection)) : message?.body}</p>
     </Notice>
   );
+}
+
+/** The far side only said that the token is no longer good: what follows from it is said in our words. */
+function isPlainlyExpired({ state, error }: ConnectionState): boolean {
+  return state === 'expired' && (error === null || error.code === 'auth/expired');
 }
 
 function Standing({ connection }: { connection: ConnectionState }) {

@@ -1,7 +1,6 @@
 import type { ShellState } from '../../shared/ipc/contract.ts';
 import { en } from '../../shared/texts/en.ts';
-import { ask } from '../shell/ask.ts';
-import { showToast, takeShellState } from '../shell/shell-store.ts';
+import { openWorkspace } from '../shell/ask.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 
@@ -22,11 +21,6 @@ export function WorkspaceList({ shell }: { shell: ShellState }) {
               <span className="grow clip">
                 {entry.name === entry.kind ? en.words.kindPlain[entry.kind] : entry.name}
               </span>
-              {isOpen && entry.isSignedIn && entry.kind !== 'demo' && (
-                <Button size="s" variant="bare" onClick={() => void signOut(entry.name)}>
-                  {texts.signOut}
-                </Button>
-              )}
               {isOpen ? (
                 <span className="mut">{texts.openNow}</span>
               ) : (
@@ -34,7 +28,7 @@ export function WorkspaceList({ shell }: { shell: ShellState }) {
                   size="s"
                   aria-label={texts.open(entry.name)}
                   data-test={`open-${entry.name}`}
-                  onClick={() => void open(entry.name)}
+                  onClick={() => void openWorkspace(entry.name)}
                 >
                   {texts.openShort}
                 </Button>
@@ -45,16 +39,4 @@ export function WorkspaceList({ shell }: { shell: ShellState }) {
       </ul>
     </section>
   );
-}
-
-async function open(name: string): Promise<void> {
-  const state = await ask('workspace:open', { name });
-  if (state !== undefined) takeShellState(state);
-}
-
-async function signOut(workspace: string): Promise<void> {
-  const state = await ask('auth:sign-out', { workspace, side: null });
-  if (state === undefined) return;
-  takeShellState(state);
-  showToast(texts.signedOut);
 }

@@ -71,7 +71,8 @@ describe('the running push', () => {
   it('tells waiting for a person from waiting by itself', () => {
     const expired = { code: 'auth/expired', side: 'salesforce', detail: null } as const;
     const limited = { code: 'side/rate-limited', side: 'salesforce', retryAfterMs: 8000 } as const;
-    expect(waitsForSignIn(run({ state: 'paused', pausedBy: expired }))).toBe(true);
+    expect(waitsForSignIn(run({ state: 'paused', pausedBy: expired }))).toBe('salesforce');
+    expect(waitsForSignIn(run({ state: 'paused', pausedBy: limited }))).toBeNull();
     expect(waitsByItself(run({ pausedBy: limited }))).toBe(true);
     expect(waitsByItself(run({ state: 'paused', pausedBy: limited }))).toBe(false);
     expect(waitsByItself(run())).toBe(false);

@@ -1,6 +1,7 @@
 /** What the running push says of itself. Pure. */
 import type { OutcomeCode } from '../../shared/domain/outcome.ts';
 import { COUNT_OF_OUTCOME, OUTCOME_CODES } from '../../shared/domain/outcome.ts';
+import type { Side } from '../../shared/domain/side.ts';
 import type { PushLane, PushProgress } from '../../shared/ipc/engine-views.ts';
 
 export interface OutcomeLine {
@@ -73,14 +74,25 @@ export function batchPieces(batches: PushProgress['batches']): readonly BatchRun
   );
 }
 
-/** Whether a run stopped by itself for something a person can put right by signing in. */
-export function waitsForSignIn(run: PushProgress): boolean {
-  const code = run.pausedBy?.code;
-  return code === 'auth/expired' || code === 'auth/not-signed-in' || code === 'auth/forbidden';
+/** The side a run waits for a person to sign in to; null when it waits for something else. */
+export function waitsForSignIn(run: PushProgress): Side | null {
+  const { pausedBy } = run;
+  switch (pausedBy?.code) {
+    case 'auth/not-signed-in':
+    case 'auth/expired':
+    case 'auth/revoked':
+    case 'auth/ip-restricted':
+    case 'auth/policy-blocked':
+    case 'auth/wrong-org':
+    case 'auth/forbidden':
+      return pausedBy.side;
+    default:
+      return null;
+  }
 }
 
 /** Whether it goes on by itself after a while. */
 export function waitsByItself(run: PushProgress): boolean {
   const isRunning = run.state === 'running' || run.state === 'pausing';
-  return run.pausedBy !== null && isRunning && !waitsForSignIn(run);
+  return run.pausedBy !== null && isRunning && waitsForSignIn(run) === null;
 }

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react';
-import { userMessage } from '../../shared/errors/user-message.ts';
 import type { PushProgress } from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
 import { go } from '../shell/ask.ts';
@@ -9,14 +8,14 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatRate, formatShare, formatTimeExact } from '../ui/format.ts';
-import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { usePlan } from '../plan/plan-store.ts';
 import { Causes, Landing } from './causes.tsx';
 import { Lanes } from './lanes.tsx';
 import { OutcomesSoFar } from './outcomes-so-far.tsx';
-import { changesOf, waitsByItself, waitsForSignIn } from './push-model.ts';
-import { cancel, pause, resume, signInAndResume, usePush } from './push-store.ts';
+import { changesOf } from './push-model.ts';
+import { cancel, pause, resume, usePush } from './push-store.ts';
+import { PushWaiting } from './push-waiting.tsx';
 import './push.css';
 
 const texts = en.push;
@@ -85,47 +84,6 @@ function Head({ run, kind }: { run: PushProgress; kind: 'demo' | 'sandbox' | 'pr
       </dl>
       <Spoken text={`${title}. ${texts.spoken(percent)}`} />
     </div>
-  );
-}
-
-/** Why the run stands still, and the one thing to do about it. */
-function Waiting({ run }: { run: PushProgress }) {
-  const isResuming = usePush((draft) => draft.isResuming);
-  const { pausedBy } = run;
-  if (waitsByItself(run)) {
-    const side = pausedBy !== null && 'side' in pausedBy ? pausedBy.side : null;
-    const isLimit = pausedBy?.code === 'side/rate-limited';
-    const message = pausedBy === null ? null : userMessage(pausedBy);
-    return (
-      <Notice icon="clock" title={isLimit ? texts.waits.title(side) : message?.title} isNew>
-        <p>{texts.waits.body}</p>
-      </Notice>
-    );
-  }
-  if (run.state !== 'paused' && run.state !== 'interrupted') return null;
-  const message = pausedBy === null ? null : userMessage(pausedBy);
-  const own = run.state === 'interrupted' ? texts.interruptedBody : texts.pausedBody;
-  const mustSignIn = waitsForSignIn(run);
-  return (
-    <Notice
-      tone="ask"
-      icon={mustSignIn ? 'key' : run.state === 'interrupted' ? 'offline' : 'pause'}
-      title={message?.title ?? texts.title[run.state]}
-      isNew
-      data-test="push-waits"
-      actions={
-        <Button
-          variant="primary"
-          isOff={isResuming}
-          data-test={mustSignIn ? 'sign-in-again' : 'push-go-on'}
-          onClick={() => void (mustSignIn ? signInAndResume(run) : resume(run))}
-        >
-          {mustSignIn ? texts.signInAgain : texts.resume}
-        </Button>
-      }
-    >
-      <p>{message === null ? own : `${message.body} ${texts.waitsAt(changesOf(run).done)}`}</p>
-    </Notice>
   );
 }
 
@@ -265,7 +223,7 @@ export function PushScreen() {
         <div className="push-main">
           <Head run={run} kind={engine.kind} />
           <Lanes run={run} />
-          <Waiting run={run} />
+          <PushWaiting run={run} engine={engine} />
           <Causes run={run} />
           <Landing run={run} />
         </div>

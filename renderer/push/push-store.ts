@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { PushProgress } from '../../shared/ipc/engine-views.ts';
-import { ask, go, refreshEngine, signInAgain } from '../shell/ask.ts';
+import { ask, go, refreshEngine } from '../shell/ask.ts';
 import { outcomesRoute } from '../shell/routes.ts';
 import { useShell } from '../shell/shell-store.ts';
 
@@ -30,10 +30,4 @@ export async function resume(run: PushProgress): Promise<void> {
   if (summary !== undefined && summary.endedAt !== null && useShell.getState().route === '/push') {
     go(outcomesRoute(summary.txId));
   }
-}
-
-/** Signs in anew and goes on; where a person has to sign in, they are led there. */
-export async function signInAndResume(run: PushProgress): Promise<void> {
-  await signInAgain();
-  if (useShell.getState().route === '/push') await resume(run);
 }

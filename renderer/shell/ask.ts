@@ -1,10 +1,13 @@
 /** Asking main from a screen: what fails becomes a notice above the screen, with its next step. */
+import type { AppError } from '../../shared/errors/app-error.ts';
 import type { Channel, Density, Requests, Theme } from '../../shared/ipc/contract.ts';
+import { en } from '../../shared/texts/en.ts';
 import { call, listen } from '../bridge.ts';
 import {
   addNotice,
   countChange,
   dismissNotice,
+  showToast,
   takeEngineState,
   takeProgress,
   takePush,
@@ -64,14 +67,34 @@ export function setDensity(density: Density): void {
   keepPlace();
 }
 
-/** The demo signs in by itself; elsewhere a person does, on Connect. */
-export async function signInAgain(): Promise<void> {
-  if (useShell.getState().state?.workspace.kind !== 'demo') {
-    go('/connect');
-    return;
-  }
-  const state = await ask('auth:renew', null);
-  if (state !== undefined) takeShellState(state);
+/** Opens another workspace, where it was left, or on a screen of one's choice. */
+export async function openWorkspace(name: string, route?: string): Promise<void> {
+  const state = await ask('workspace:open', { name });
+  if (state === undefined) return;
+  takeShellState(state);
+  if (route !== undefined) go(route);
+}
+
+export function copyText(text: string, said: string): void {
+  void call('shell:copy', { text }).then(() => {
+    showToast(said);
+  });
+}
+
+/** For support: the code and where it was, nothing of a person and nothing secret. */
+export function copyDetails(error: AppError): void {
+  const { state, route } = useShell.getState();
+  const lines = [
+    `${en.shell.appName} ${state?.version ?? ''}`,
+    `code: ${error.code}`,
+    'side' in error ? `side: ${error.side}` : '',
+    'reason' in error ? `reason: ${error.reason}` : '',
+    error.code === 'internal' ? `incident: ${error.incidentId}` : '',
+    `workspace: ${state?.workspace.kind ?? ''}`,
+    `screen: ${pathOf(route)}`,
+    `at: ${new Date().toISOString()}`,
+  ];
+  copyText(lines.filter((line) => line !== '').join('\n'), en.shell.copied);
 }
 
 export async function checkKeychain(): Promise<void> {

@@ -1,25 +1,43 @@
+import { SIDES } from '../../shared/domain/side.ts';
 import type { AppError } from '../../shared/errors/app-error.ts';
 import type { ActionKind } from '../../shared/errors/user-message.ts';
 import { userMessage } from '../../shared/errors/user-message.ts';
 import { en } from '../../shared/texts/en.ts';
-import { call } from '../bridge.ts';
+import { SignInFailure } from '../sign-in/sign-in-failure.tsx';
+import { SignInWaiting } from '../sign-in/sign-in-waiting.tsx';
+import { askForForm, signInAgain } from '../sign-in/sign-in.ts';
 import { Button } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { checkKeychain, go, pull, signInAgain } from './ask.ts';
+import { checkKeychain, copyDetails, go, pull } from './ask.ts';
+import type { Screen } from './routes.ts';
 import type { ShellNotice } from './shell-store.ts';
-import { dismissNotice, showToast, useShell } from './shell-store.ts';
+import { dismissNotice, useShell } from './shell-store.ts';
 
 /** What failed, above the screen: each with the one next step, until it is dismissed. */
-export function Notices() {
+export function Notices({ screen }: { screen: Screen }) {
   const notices = useShell((shell) => shell.notices);
-  if (notices.length === 0) return null;
   return (
     <div className="notices">
+      {screen !== 'connect' && <SignInNews />}
       {notices.map((notice) => (
         <ErrorNotice key={notice.error.code} {...notice} />
       ))}
     </div>
+  );
+}
+
+/** A sign-in that was started from another screen than Connect, whose card says it there. */
+function SignInNews() {
+  const shell = useShell(({ state }) => state);
+  if (shell === null) return null;
+  return (
+    <>
+      {shell.signIn !== null && <SignInWaiting signIn={shell.signIn} />}
+      {SIDES.map((side) => (
+        <SignInFailure key={side} side={side} shell={shell} />
+      ))}
+    </>
   );
 }
 
@@ -54,7 +72,7 @@ function ErrorNotice({ error, retry }: ShellNotice) {
               data-test="notice-action"
               onClick={() => {
                 dismiss();
-                act(action.kind, retry);
+                act(action.kind, error, retry);
               }}
             >
               {action.label}
@@ -77,30 +95,13 @@ function ErrorNotice({ error, retry }: ShellNotice) {
   );
 }
 
-/** For support: the code and where it was, nothing of a person and nothing secret. */
-export function copyDetails(error: AppError): void {
-  const { state, route } = useShell.getState();
-  const lines = [
-    `${en.shell.appName} ${state?.version ?? ''}`,
-    `code: ${error.code}`,
-    'side' in error ? `side: ${error.side}` : '',
-    error.code === 'internal' ? `incident: ${error.incidentId}` : '',
-    `workspace: ${state?.workspace.kind ?? ''}`,
-    `screen: ${route.split('?')[0] ?? ''}`,
-    `at: ${new Date().toISOString()}`,
-  ];
-  void call('shell:copy', { text: lines.filter((line) => line !== '').join('\n') }).then(() => {
-    showToast(en.shell.copied);
-  });
-}
-
-export function act(kind: ActionKind, retry: (() => void) | null): void {
+export function act(kind: ActionKind, error: AppError, retry: (() => void) | null): void {
   switch (kind) {
     case 'retry':
       retry?.();
       break;
     case 'sign-in':
-      void signInAgain();
+      if ('side' in error) void signInAgain(error.side, retry);
       break;
     case 'unlock-keychain':
       void checkKeychain();
@@ -114,7 +115,7 @@ export function act(kind: ActionKind, retry: (() => void) | null): void {
       go('/sync');
       break;
     case 'open-settings':
-      go('/connect');
+      openSettings(error);
       break;
     case 'review':
       go('/review');
@@ -130,12 +131,21 @@ export function act(kind: ActionKind, retry: (() => void) | null): void {
   }
 }
 
+function openSettings(error: AppError): void {
+  if (error.code === 'auth/no-client-id') askForForm(error.side, 'client-id');
+  else if (error.code === 'side/call-reserve') askForForm(error.side, 'calls');
+  else go('/connect');
+}
+
 const WAITING: ReadonlySet<AppError['code']> = new Set<AppError['code']>([
   'auth/expired',
   'auth/not-signed-in',
+  'auth/revoked',
   'side/unreachable',
+  'side/unavailable',
   'side/rate-limited',
   'side/daily-limit',
+  'side/call-reserve',
   'engine/busy',
   'run/busy',
   'run/cancelled',

@@ -68,6 +68,12 @@ export function formatAgo(iso: string | null, now: Date): string {
   });
 }
 
+/** What is left of a short time, as a clock has it: 4:05. */
+export function formatClockLeft(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / SECOND_MS));
+  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
 /** A hash or an id by its ends: `b41f…a07c`. */
 export function formatHash(hash: string): string {
   return hash.length <= 9 ? hash : `${hash.slice(0, 4)}…${hash.slice(-4)}`;

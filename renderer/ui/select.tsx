@@ -20,6 +20,7 @@ export function Select({
   isOff = false,
   ref,
   'data-test': test,
+  'data-part': part,
 }: {
   label: string;
   value: string;
@@ -31,6 +32,7 @@ export function Select({
   isOff?: boolean;
   ref?: Ref<HTMLSelectElement>;
   'data-test'?: string;
+  'data-part'?: string;
 }) {
   return (
     <select
@@ -40,6 +42,7 @@ export function Select({
       value={value}
       disabled={isOff}
       data-test={test}
+      data-part={part}
       onChange={(event) => {
         onChange(event.target.value);
       }}

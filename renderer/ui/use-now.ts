@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'react';
 
-const EVERY_MS = 30_000;
+const HALF_A_MINUTE_MS = 30_000;
 
-/** The time, told anew every half minute: for "3 minutes ago". */
-export function useNow(): Date {
+/** The time, told anew every half minute: for "3 minutes ago"; for a countdown every second. */
+export function useNow(everyMs = HALF_A_MINUTE_MS): Date {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
     const timer = setInterval(() => {
       setNow(new Date());
-    }, EVERY_MS);
+    }, everyMs);
     return () => {
       clearInterval(timer);
     };
-  }, []);
+  }, [everyMs]);
   return now;
 }

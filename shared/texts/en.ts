@@ -1,11 +1,14 @@
 /** Every text of the app in English; a language is one object of this shape. */
 import { audit } from './en/audit.ts';
 import { connect, gap } from './en/connect.ts';
+import { gate } from './en/gate.ts';
+import { keychain } from './en/keychain.ts';
 import { outcomes } from './en/outcomes.ts';
 import { plan } from './en/plan.ts';
 import { push } from './en/push.ts';
 import { review } from './en/review.ts';
 import { shell, steps } from './en/shell.ts';
+import { guide, signIn } from './en/sign-in.ts';
 import { map, sync } from './en/sync.ts';
 import { words } from './en/words.ts';
 
@@ -14,6 +17,10 @@ export const en = {
   shell,
   steps,
   connect,
+  keychain,
+  signIn,
+  guide,
+  gate,
   gap,
   sync,
   map,

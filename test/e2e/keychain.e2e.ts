@@ -1,20 +1,12 @@
 /** Sign-ins: through the form into the keychain, and nowhere else. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { createTokenVault } from '../../electron/auth/token-vault.ts';
 import { SIDES } from '../../shared/domain/side.ts';
 import { expect, test } from './fixtures.ts';
-import type { FarWorld } from './far-sides.ts';
+import { pasteToken } from './steps.ts';
 
 test.use({ kind: 'sandbox', isPrepared: false, rows: 70 });
-
-async function fillForm(page: Page, world: FarWorld): Promise<void> {
-  for (const side of SIDES) {
-    await page.getByTestId(`${side}-address`).fill(world[side].url);
-    await page.getByTestId(`${side}-token`).fill(world[side].token);
-  }
-}
 
 /** The files below a folder that hold a text, in UTF-8 or UTF-16. */
 function filesWith(dir: string, text: string): readonly string[] {
@@ -36,8 +28,7 @@ test('signing in puts the tokens into the keychain and nowhere else', async ({
   try {
     const first = await openApp({ isSignedIn: false });
     await expect(first.page.getByTestId('workspace-kind')).toHaveText('SANDBOX');
-    await fillForm(first.page, world);
-    await first.page.getByTestId('connect-org').click();
+    for (const side of SIDES) await pasteToken(first.page, side, world[side]);
     await expect(first.page.getByTestId('salesforce-campaign-picker')).toBeVisible();
     await expect(first.page.getByTestId('step-connect')).toContainText('Both signed in');
     for (const side of SIDES) {
@@ -54,9 +45,11 @@ test('signing in puts the tokens into the keychain and nowhere else', async ({
     const second = await openApp({ isSignedIn: false });
     await expect(second.page.getByTestId('step-connect')).toContainText('Both signed in');
     await second.page.getByTestId('step-connect').click();
-    await second.page.getByRole('button', { name: 'Sign out' }).click();
-    await expect(second.page.getByTestId('toast')).toContainText('Signed out');
     for (const side of SIDES) {
+      await second.page.getByTestId(`${side}-card`).getByTestId('account-sign-out').click();
+      await second.page.getByTestId('sign-out-confirm').click();
+      await expect(second.page.getByTestId('toast')).toContainText('Signed out');
+      await expect(second.page.getByTestId(`${side}-standing`)).toHaveText('not signed in');
       expect(await vault.read('sandbox', side)).toEqual({ ok: true, value: null });
     }
     await second.close();
@@ -78,11 +71,17 @@ test('without a keychain nobody can sign in, and nothing is stored', async ({
   const notice = page.getByTestId('keychain-notice');
   await expect(notice).toContainText('The keychain can’t be reached');
   await expect(notice).toContainText('Sign-ins are kept there and nowhere else');
-  await expect(page.getByTestId('connect-org')).toHaveAttribute('aria-disabled', 'true');
-  await expect(page.getByTestId('connect-org')).toHaveAccessibleDescription(/keychain .*first/);
-  await fillForm(page, world);
-  await page.getByTestId('salesforce-token').press('Enter');
-  await page.getByTestId('connect-org').click({ force: true });
+  await expect(page.getByTestId('salesforce-browser')).toHaveAttribute('aria-disabled', 'true');
+  await page.getByTestId('paste-token').click();
+  for (const side of SIDES) {
+    const submit = page.getByTestId(`connect-${side}`);
+    await expect(submit).toHaveAttribute('aria-disabled', 'true');
+    await expect(submit).toHaveAccessibleDescription(/keychain .*first/);
+    await page.getByTestId(`${side}-address`).fill(world[side].url);
+    await page.getByTestId(`${side}-token`).fill(world[side].token);
+    await page.getByTestId(`${side}-token`).press('Enter');
+    await submit.click({ force: true });
+  }
   const reply = await page.evaluate(
     ([salesforce, voyage]) => {
       const { reconcile } = window as unknown as {

@@ -1,6 +1,24 @@
 /** Ways through the window that several tests go, each as a person would. */
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import type { Side } from '../../shared/domain/side.ts';
+
+/** On Connect: gives a side its address and a token, as one without an External Client App does. */
+export async function pasteToken(
+  page: Page,
+  side: Side,
+  { url, token }: { readonly url: string; readonly token: string },
+): Promise<void> {
+  const address = page.getByTestId(`${side}-address`);
+  const fold = page.getByTestId(side === 'salesforce' ? 'paste-token' : 'another-voyage');
+  await expect(page.getByTestId(`${side}-card`)).toBeVisible();
+  if ((await address.count()) === 0) await fold.click();
+  await address.fill(url);
+  await page.getByTestId(`${side}-token`).fill(token);
+  const submit = page.getByTestId(`connect-${side}`);
+  await expect(submit).not.toHaveAttribute('aria-disabled', 'true');
+  await submit.click();
+}
 
 type Place = 'sync' | 'review' | 'audit';
 

@@ -3,7 +3,7 @@ import { createTokenVault } from '../../electron/auth/token-vault.ts';
 import { SIDES } from '../../shared/domain/side.ts';
 import { expect, test } from './fixtures.ts';
 import { newestRun, waitingRows } from './journal.ts';
-import { goTo, goToRow, skipOpenStatuses, startPush } from './steps.ts';
+import { goTo, goToRow, pasteToken, skipOpenStatuses, startPush } from './steps.ts';
 
 test('offline: a pull says so, and review goes on', async ({ openApp, world, engine }) => {
   const simple = (await engine(waitingRows)).find(({ isSimple }) => isSimple);
@@ -68,15 +68,9 @@ test.describe('in a sandbox', () => {
       await expect(page.getByTestId('push-title')).toHaveText('Paused');
 
       await waits.getByTestId('sign-in-again').click();
-      await expect(page.getByTestId('org-form')).toBeVisible();
+      await expect(page.getByTestId('salesforce-token')).toBeFocused();
       const token = await far.renewToken('salesforce');
-      for (const side of SIDES) await page.getByTestId(`${side}-address`).fill(world[side].url);
-      await page.getByTestId('salesforce-token').fill(token);
-      await page.getByTestId('voyage-token').fill(world.voyage.token);
-      await page.getByTestId('connect-org').click();
-      await expect(page.getByTestId('step-connect')).toContainText('Both signed in');
-      await page.getByTestId('step-push').click();
-      await page.getByTestId('push-resume').click();
+      await pasteToken(page, 'salesforce', { url: world.salesforce.url, token });
       await expect(page.getByTestId('outcomes-sentence')).toBeVisible({ timeout: 60_000 });
       await close();
 

@@ -56,6 +56,8 @@ export const push = {
         : `${side === 'salesforce' ? 'Salesforce' : 'Voyage'} asked everyone to slow down`,
     body: 'The run waits and goes on by itself. Nothing is lost.',
   },
+  pauseNow: 'Pause',
+  allowMore: 'Allow a larger share',
   signInAgain: 'Sign in again',
   waitsAt: (done: number) => `The run waits after ${changes(done)} and goes on where it stopped.`,
   interruptedBody: 'What was done has its outcome. The rest was not sent. Go on where it stopped.',
