@@ -7,7 +7,7 @@ import { en } from '../../shared/texts/en.ts';
 import { ask } from '../shell/ask.ts';
 import { takeEngineState } from '../shell/shell-store.ts';
 import { hasGap, isConnected } from '../shell/steps.ts';
-import { signInAgain } from '../sign-in/sign-in.ts';
+import { SignInAgain } from '../sign-in/sign-in-again.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatNumber } from '../ui/format.ts';
@@ -82,13 +82,7 @@ function SideNotice({ connection, shell }: { connection: ConnectionState; shell:
       data-test={mustSignIn ? `sign-in-again-${side}` : `side-${state}-${side}`}
       actions={
         mustSignIn ? (
-          <Button
-            variant="primary"
-            data-test="sign-in-again"
-            onClick={() => void signInAgain(side)}
-          >
-            {texts.signIn}
-          </Button>
+          <SignInAgain side={side} />
         ) : (
           <Button variant="primary" icon="again" onClick={() => void connectAgain()}>
             {texts.askAgain}

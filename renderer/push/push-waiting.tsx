@@ -3,7 +3,8 @@ import type { EngineState, PushProgress } from '../../shared/ipc/engine-views.ts
 import { en } from '../../shared/texts/en.ts';
 import { GateWaiting, waitingSides } from '../shell/gate-waiting.tsx';
 import { useShell } from '../shell/shell-store.ts';
-import { askForForm, signInAgain } from '../sign-in/sign-in.ts';
+import { SignInAgain } from '../sign-in/sign-in-again.tsx';
+import { askForForm } from '../sign-in/sign-in.ts';
 import { Button } from '../ui/button.tsx';
 import { CallsMeter } from '../ui/calls-meter.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -76,14 +77,18 @@ function Still({ run, engine }: { run: PushProgress; engine: EngineState }) {
       data-test="push-waits"
       actions={
         <>
-          <Button
-            variant="primary"
-            isOff={isResuming}
-            data-test={side === null ? 'push-go-on' : 'sign-in-again'}
-            onClick={() => void (side === null ? resume(run) : signInAgain(side))}
-          >
-            {side === null ? texts.resume : texts.signInAgain}
-          </Button>
+          {side === null ? (
+            <Button
+              variant="primary"
+              isOff={isResuming}
+              data-test="push-go-on"
+              onClick={() => void resume(run)}
+            >
+              {texts.resume}
+            </Button>
+          ) : (
+            <SignInAgain side={side} />
+          )}
           {pausedBy?.code === 'side/call-reserve' && (
             <Button
               data-test="allow-more-calls"

@@ -2,9 +2,10 @@ import type { WorkspaceKind } from '../../shared/domain/side.ts';
 import type { EngineState } from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
 import { changesOf } from '../push/push-model.ts';
-import { formatAgo, formatShare, formatWhen } from '../ui/format.ts';
+import { formatAgo, formatShare, formatTimeExact, formatWhen } from '../ui/format.ts';
 import { SideMark } from '../ui/mark.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { waitingSides } from './gate-waiting.tsx';
 import { useEngine, useShell } from './shell-store.ts';
 
 const texts = en.shell;
@@ -51,7 +52,11 @@ function News({ engine, kind }: { engine: EngineState | null; kind: WorkspaceKin
     const { done, total } = changesOf(run);
     return run.state === 'running' ? texts.pushing(formatShare(done, total)) : texts.pushWaits;
   }
+  const [waits] = engine === null ? [] : waitingSides(engine);
+  if (waits?.waiting != null)
+    return en.gate.short(waits.side, formatTimeExact(waits.waiting.until));
   if (isPulling) return texts.pulling;
+  if (engine?.callbacks.isPending === true) return texts.campaignChanged;
   const pulledAt = engine?.pairing?.pulledAt ?? null;
   if (pulledAt !== null) return texts.pulled(formatWhen(pulledAt, now), formatAgo(pulledAt, now));
   return kind === 'demo' ? texts.noNetwork : null;

@@ -1,6 +1,7 @@
-import type { EngineState, Progress } from '../../shared/ipc/engine-views.ts';
+import type { EngineState, LastPull, Progress } from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
 import { ask, pull } from '../shell/ask.ts';
+import { GateWaiting } from '../shell/gate-waiting.tsx';
 import { useShell } from '../shell/shell-store.ts';
 import { Button } from '../ui/button.tsx';
 import { formatAgo, formatRate, formatShare, formatWhen } from '../ui/format.ts';
@@ -9,20 +10,27 @@ import { useNow } from '../ui/use-now.ts';
 
 const texts = en.sync;
 
-/** When both lists were read, and reading them again; while that goes on, how far it is. */
+/** When both lists were read and what came of it, and reading them again; while that goes on, how far it is. */
 export function PullBar({ engine, isOff }: { engine: EngineState; isOff: boolean }) {
   const progress = useShell((shell) => shell.progress);
   const now = useNow();
   const { pairing } = engine;
   if (pairing === null) return null;
-  if (progress?.job === 'pull' || progress?.job === 'compare')
-    return <Pulling progress={progress} />;
-  const { pulledAt, members, registrations } = pairing;
+  if (progress?.job === 'pull' || progress?.job === 'compare') {
+    return (
+      <>
+        <Pulling progress={progress} />
+        <GateWaiting engine={engine} />
+      </>
+    );
+  }
+  const { pulledAt, members, registrations, lastPull } = pairing;
   if (pulledAt === null) return null;
   return (
     <div className="pull-bar" data-test="pull-bar">
       <p className="grow ink-2 n">
         {texts.pulledAt(formatWhen(pulledAt, now), formatAgo(pulledAt, now))}{' '}
+        {lastPull !== null && <span data-test="last-pull">{lastPullText(lastPull)}</span>}{' '}
         {members !== null && registrations !== null && (
           <span className="mut">{texts.pulledRows(members, registrations)}</span>
         )}
@@ -37,15 +45,28 @@ export function PullBar({ engine, isOff }: { engine: EngineState; isOff: boolean
       >
         {texts.pullFull}
       </Button>
-      <Button size="s" icon="again" isOff={isOff} data-test="pull" onClick={() => void pull(false)}>
+      <Button
+        size="s"
+        icon="again"
+        isOff={isOff}
+        title={texts.pullAgainNote}
+        data-test="pull"
+        onClick={() => void pull(false)}
+      >
         {texts.pullAgain}
       </Button>
     </div>
   );
 }
 
+function lastPullText({ kind, sides: { salesforce, voyage } }: LastPull): string {
+  return kind === 'full'
+    ? texts.readAll
+    : texts.readChanges(salesforce.changed, voyage.changed, salesforce.deleted + voyage.deleted);
+}
+
 function Pulling({ progress }: { progress: Progress }) {
-  const { job, side, stage, done, total, ratePerSecond, secondsLeft } = progress;
+  const { job, side, stage, done, total, ratePerSecond, secondsLeft, way } = progress;
   const what =
     job === 'compare' ? texts.comparing : side === null ? texts.stage[stage] : texts.pullSide[side];
   return (
@@ -73,7 +94,14 @@ function Pulling({ progress }: { progress: Progress }) {
         total={total}
         tone={side === null ? 'plain' : side === 'salesforce' ? 'sf' : 'vg'}
       />
-      <p className="mut small">{texts.pullKept}</p>
+      <p className="mut small">
+        {way !== null && (
+          <span className="n ink-2" data-test="pull-way">
+            {texts.way[way.kind](way.calls)}{' '}
+          </span>
+        )}
+        {texts.pullKept}
+      </p>
       <p className="sr" role="status">
         {what}
       </p>

@@ -10,6 +10,7 @@ import { useAnswer } from '../shell/use-answer.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { CampaignNews } from './campaign-news.tsx';
 import { Choose } from './choose.tsx';
 import { CommitBar } from './commit-bar.tsx';
 import { commitReason } from './commit-reason.ts';
@@ -38,6 +39,7 @@ export function SyncScreen({ engine }: { engine: EngineState }) {
         <div className="map-side">
           <Choose engine={engine} isOff={isBusy} />
           <PullBar engine={engine} isOff={isBusy} />
+          <CampaignNews engine={engine} isOff={isBusy} />
           {hasDiff ? (
             view === null ? (
               <Skeleton label={texts.loading} lines={9} />

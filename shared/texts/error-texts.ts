@@ -4,6 +4,7 @@
  */
 import type { AppErrorCode, AppErrorOf, SignInFailure } from '../errors/app-error.ts';
 import type { WorkspaceKind } from '../domain/side.ts';
+import { grouping } from './counted.ts';
 import { SIDE_NAMES } from './names.ts';
 
 export interface ErrorText {
@@ -152,7 +153,7 @@ export const ERROR_TEXTS: {
   }),
   'side/call-reserve': ({ side, used, limit, percent }) => ({
     title: `The share of today’s calls to ${SIDE_NAMES[side]} is used up`,
-    body: `${used} of ${limit} calls are used, and no more than ${percent}% may be. ${RECORDED} Go on tomorrow, or allow a larger share in the connection settings.`,
+    body: `${grouping(used)} of ${grouping(limit)} calls are used, and no more than ${percent}% may be. ${RECORDED} Go on tomorrow, or allow a larger share in the connection settings.`,
   }),
   'side/unavailable': ({ side, detail }) => ({
     title: `${SIDE_NAMES[side]} cannot work right now`,

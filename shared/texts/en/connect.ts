@@ -65,7 +65,6 @@ export const connect = {
   signInTitle: { salesforce: 'Sign in to Salesforce again', voyage: 'Sign in to Voyage again' },
   signInBody: (name: string) =>
     `The sign-in to ${name} has ended. Pull and push wait; nothing is lost, and a paused push goes on where it stopped.`,
-  signIn: 'Sign in again',
   unreachable: (side: string) => `${side} does not answer`,
   askAgain: 'Ask again',
   sidesTitle: 'The two sides',

@@ -58,7 +58,6 @@ export const push = {
   },
   pauseNow: 'Pause',
   allowMore: 'Allow a larger share',
-  signInAgain: 'Sign in again',
   waitsAt: (done: number) => `The run waits after ${changes(done)} and goes on where it stopped.`,
   interruptedBody: 'What was done has its outcome. The rest was not sent. Go on where it stopped.',
   pausedBody: 'What was done has its outcome. The rest waits until you go on.',

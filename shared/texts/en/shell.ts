@@ -15,6 +15,7 @@ export const shell = {
   noNetwork: 'No network needed',
   pulled: (time: string, ago: string) => `Pulled ${time}, ${ago}`,
   pulling: 'Pulling',
+  campaignChanged: 'The campaign changed; not pulled yet',
   pushing: (share: string) => `Pushing, ${share}`,
   pushWaits: 'A push waits',
   theme: 'Theme',

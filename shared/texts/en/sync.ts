@@ -1,4 +1,4 @@
-import type { Progress, PreviewEffect } from '../../ipc/engine-views.ts';
+import type { Progress, PreviewEffect, ReadingWay } from '../../ipc/engine-views.ts';
 import { counted, grouping, pick } from '../counted.ts';
 
 export const sync = {
@@ -25,8 +25,25 @@ export const sync = {
     `${counted(members, 'member', 'members')}, ${counted(registrations, 'registration', 'registrations')}.`,
   pull: 'Pull both sides',
   pullAgain: 'Pull again',
-  pullFull: 'Pull everything anew',
-  pullFullNote: 'Reads every row again, not only what changed since.',
+  pullFull: 'Read everything again',
+  pullFullNote: 'Reads every row of both sides, not only what changed since.',
+  pullAgainNote: 'Reads what changed since the last pull.',
+  readAll: 'Everything was read.',
+  readChanges: (members: number, registrations: number, gone: number): string => {
+    if (members + registrations + gone === 0) return 'Nothing had changed.';
+    const parts = [
+      ...(members > 0 ? [`${counted(members, 'change', 'changes')} in Salesforce`] : []),
+      ...(registrations > 0 ? [`${counted(registrations, 'change', 'changes')} in Voyage`] : []),
+      ...(gone > 0 ? [`${grouping(gone)} gone`] : []),
+    ];
+    return `Changes only were read: ${parts.join(', ')}.`;
+  },
+  way: {
+    pages: (calls: number) => `Read page by page, in ${counted(calls, 'call', 'calls')}.`,
+    bulk: (calls: number) =>
+      `Read by one Bulk query, in ${counted(calls, 'call', 'calls')}: fewer than page by page.`,
+    changes: (calls: number) => `Only what changed is read, in ${counted(calls, 'call', 'calls')}.`,
+  } satisfies Record<ReadingWay, (calls: number) => string>,
   pullSide: { salesforce: 'Members from Salesforce', voyage: 'Registrations from Voyage' },
   stage: {
     preparing: 'Getting ready',
@@ -49,6 +66,21 @@ export const sync = {
   },
   cancelPull: 'Cancel the pull',
   pullKept: 'The last complete pull stays in use until this one is complete.',
+  news: {
+    label: 'News from Salesforce',
+    changed: (when: string) => `Salesforce said at ${when} that this campaign changed.`,
+    pulling: 'It is being pulled now.',
+    afterRun: 'It is pulled once the push has ended.',
+    afterPlan: 'It is pulled once the plan is pushed; a plan made before does not know of it.',
+    waits: 'It is pulled soon, by itself.',
+    pulled: 'It was pulled since.',
+    pullNow: 'Pull it now',
+    deleted: (when: string) =>
+      `Salesforce said at ${when} that this campaign was deleted. What was pulled and decided stays here; choose another campaign, or pull to look again.`,
+    ignored: (count: number) =>
+      `${counted(count, 'notification', 'notifications')} about other campaigns ${pick(count, 'was', 'were')} ignored.`,
+    seeAudit: 'See the audit',
+  },
   emptyTitle: 'Choose a campaign and its event',
   emptyBody:
     'Members of the campaign are compared with registrations of the event, person by person. Nothing is written.',
