@@ -23,14 +23,16 @@ export function createRequestCounter(): {
   };
 }
 
-/** Also `POST /composite/sobjects/X`, which retrieves. */
+/** Also `POST /composite/sobjects/X`, which retrieves, and whatever is done with a query job. */
 function isRead(method: string, path: string): boolean {
-  return method === 'GET' || (method === 'POST' && /\/composite\/sobjects\/\w+$/.test(path));
+  if (method === 'GET' || path.includes('/jobs/query')) return true;
+  return method === 'POST' && /\/composite\/sobjects\/\w+$/.test(path);
 }
 
 function withoutIds(path: string): string {
   return path
     .replace(/^\/services\/data\/v[\d.]+/, '')
     .replace(/\/query\/\w+-\d+$/, '/query/{locator}')
+    .replace(/(\/jobs\/(?:ingest|query))\/\w{18}/, '$1/{id}')
     .replace(/(\/sobjects\/\w+)\/[0-9A-Za-z]{15,18}$/, '$1/{id}');
 }

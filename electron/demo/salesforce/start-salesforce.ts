@@ -16,6 +16,8 @@ import { ApiRefusal, errorBody, INVALID_SESSION, NOT_FOUND, requestError } from 
 import type { ApiError } from './api-error.ts';
 import { applyWorldChange } from './apply-change.ts';
 import { addControlPage, isControlPage } from '../faults/control-page-route.ts';
+import { addBulkRoutes } from './bulk/add-bulk-routes.ts';
+import type { FakeBulk } from './bulk/add-bulk-routes.ts';
 import { addControlRoutes } from './control-routes.ts';
 import { CONTROLS } from './controls.ts';
 import { countMade } from './count-made.ts';
@@ -51,6 +53,8 @@ export interface SalesforceOptions {
 export interface FakeSalesforce {
   readonly url: string;
   readonly faults: SalesforceFaults;
+  /** Its Bulk jobs, and what goes wrong with them. */
+  readonly bulk: FakeBulk;
   /** For a browser: the page that switches faults on and off. */
   readonly controlUrl: string;
   readonly effects: Effects;
@@ -153,6 +157,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<FakeS
     newCursorId: numbered((n) => makeRecordId('01g', n)),
   });
   addRecordRoutes(app, { org, keep });
+  const bulk = addBulkRoutes(app, { org, keep });
   addRecordPage(app, store);
   addControlPage(app, CONTROLS);
   addControlRoutes(app, {
@@ -162,6 +167,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<FakeS
     renewToken,
     resetFaults() {
       faults.reset();
+      bulk.reset();
       tokens.reset();
     },
     requests: counter.counts,
@@ -171,6 +177,7 @@ export async function startSalesforce(options: SalesforceOptions): Promise<FakeS
   return {
     url,
     faults,
+    bulk,
     controlUrl: `${url}/__demo/#${controlKey}`,
     effects,
     apply(change) {
