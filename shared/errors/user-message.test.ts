@@ -160,7 +160,7 @@ test('what a person needs to act is in the text', () => {
   expect(userMessage(SAMPLES['policy/unknown-key']).body).toContain('did you mean “fields”?');
   expect(userMessage(SAMPLES['auth/expired']).action).toEqual({
     kind: 'sign-in',
-    label: 'Sign in',
+    label: 'Sign in again',
   });
   expect(userMessage(SAMPLES['side/rate-limited']).body).toContain('2 seconds');
 });

@@ -29,7 +29,7 @@ export interface UserMessage extends ErrorText {
 
 const LABELS: Readonly<Record<ActionKind, string>> = {
   retry: 'Try again',
-  'sign-in': 'Sign in',
+  'sign-in': 'Sign in again',
   'unlock-keychain': 'Try the keychain again',
   choose: 'Choose',
   'open-settings': 'Open settings',
@@ -115,5 +115,7 @@ function textOf<C extends AppErrorCode>(error: AppErrorOf<C>): ErrorText {
 
 export function userMessage(error: AppError): UserMessage {
   const kind = actionFor(error.code);
-  return { ...textOf(error), action: kind === null ? null : { kind, label: LABELS[kind] } };
+  if (kind === null) return { ...textOf(error), action: null };
+  const label = error.code === 'auth/not-signed-in' ? 'Sign in' : LABELS[kind];
+  return { ...textOf(error), action: { kind, label } };
 }

@@ -3,7 +3,7 @@
  * what to do next. user-message.ts adds the button.
  */
 import type { AppErrorCode, AppErrorOf, SignInFailure } from '../errors/app-error.ts';
-import type { WorkspaceKind } from '../domain/side.ts';
+import type { Side, WorkspaceKind } from '../domain/side.ts';
 import { grouping } from './counted.ts';
 import { SIDE_NAMES } from './names.ts';
 
@@ -27,6 +27,12 @@ function sentence(text: string | null): string {
   const trimmed = text?.trim() ?? '';
   if (trimmed === '') return '';
   return /[.!?…]$/u.test(trimmed) ? ` ${trimmed}` : ` ${trimmed}.`;
+}
+
+/** A far side's own words, and whose they are. */
+function quoted(side: Side, words: string | null): string {
+  const trimmed = words?.trim().replace(/\.$/u, '') ?? '';
+  return trimmed === '' ? '' : ` ${SIDE_NAMES[side]} says: “${trimmed}”.`;
 }
 
 const KEYCHAIN: Readonly<
@@ -93,19 +99,19 @@ export const ERROR_TEXTS: {
   }),
   'auth/expired': ({ side, detail }) => ({
     title: `The sign-in to ${SIDE_NAMES[side]} has expired`,
-    body: `It is no longer accepted.${sentence(detail)} ${RECORDED} Sign in again.`,
+    body: `It is no longer accepted.${quoted(side, detail)} ${RECORDED} Sign in again.`,
   }),
   'auth/revoked': ({ side, detail }) => ({
     title: `${SIDE_NAMES[side]} has ended this sign-in`,
-    body: `It was taken back, has run out, or its user was deactivated.${sentence(detail)} ${RECORDED} Sign in again; where that fails too, ask an administrator.`,
+    body: `It was taken back, has run out, or its user was deactivated.${quoted(side, detail)} ${RECORDED} Sign in again; where that fails too, ask an administrator.`,
   }),
   'auth/ip-restricted': ({ side, detail }) => ({
     title: `${SIDE_NAMES[side]} does not accept this network or this hour`,
-    body: `The user’s profile allows certain addresses or login hours only.${sentence(detail)} ${RECORDED} Use an allowed network or VPN, or have an administrator extend the ranges, then sign in again.`,
+    body: `The user’s profile allows certain addresses or login hours only.${quoted(side, detail)} ${RECORDED} Use an allowed network or VPN, or have an administrator extend the ranges, then sign in again.`,
   }),
   'auth/policy-blocked': ({ side, detail }) => ({
     title: `An administrator of ${SIDE_NAMES[side]} has to allow this app first`,
-    body: `${sentence(detail).trim()} ${RECORDED} Ask for the app to be allowed for this user, with API access, then sign in again.`.trim(),
+    body: `${quoted(side, detail).trim()} ${RECORDED} Ask for the app to be allowed for this user, with API access, then sign in again.`.trim(),
   }),
   'auth/wrong-org': ({ side, expected, found, name }) => ({
     title: `This workspace belongs to another ${SIDE_NAMES[side]} ${side === 'salesforce' ? 'org' : 'account'}`,
@@ -117,7 +123,7 @@ export const ERROR_TEXTS: {
   }),
   'auth/sign-in-failed': ({ side, reason, detail }) => ({
     title: `The sign-in to ${SIDE_NAMES[side]} was not finished`,
-    body: `${SIGN_IN_FAILURES[reason]}${sentence(detail)} Nothing was stored; an earlier sign-in is as it was.`,
+    body: `${SIGN_IN_FAILURES[reason]}${quoted(side, detail)} Nothing was stored; an earlier sign-in is as it was.`,
   }),
   'auth/rotation-unkept': ({ side }) => ({
     title: `${SIDE_NAMES[side]} gave a new refresh token, and there is nowhere to keep it`,
@@ -149,7 +155,7 @@ export const ERROR_TEXTS: {
   }),
   'side/daily-limit': ({ side, detail }) => ({
     title: `Today’s calls to ${SIDE_NAMES[side]} are used up`,
-    body: `${sentence(detail).trim()} ${RECORDED} Go on when the limit is renewed, or have it raised.`.trim(),
+    body: `${quoted(side, detail).trim()} ${RECORDED} Go on when the limit is renewed, or have it raised.`.trim(),
   }),
   'side/call-reserve': ({ side, used, limit, percent }) => ({
     title: `The share of today’s calls to ${SIDE_NAMES[side]} is used up`,
