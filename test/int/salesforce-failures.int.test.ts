@@ -60,15 +60,15 @@ test('a field that goes away between describe and pull is named', async () => {
   });
 });
 
-test('a web page in the place of data is a bad answer, with the address', async () => {
+test('a web page with the status of an outage is one, after it was tried again', async () => {
   const { side, org } = await meet(3);
   org.faults.set({ html: true });
   expect(await refusalOf(side.identify())).toEqual({
-    code: 'side/bad-answer',
+    code: 'side/unavailable',
     side: 'salesforce',
-    address: org.url,
-    detail: 'It shows a web page instead of data (status 503).',
+    detail: 'A web page came (status 503).',
   });
+  expect(side.callsMade()).toBe(8);
 });
 
 test('nobody at the address is said so', async () => {

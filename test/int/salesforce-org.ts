@@ -4,6 +4,7 @@ import { makeRecordId } from '../../electron/demo/salesforce/record-id.ts';
 import { startSalesforce } from '../../electron/demo/salesforce/start-salesforce.ts';
 import type { FakeSalesforce } from '../../electron/demo/salesforce/start-salesforce.ts';
 import type { SalesforceSeed } from '../../electron/demo/seed.ts';
+import { QUICK } from './quick-timing.ts';
 import type { SideConnection, SideEvent } from '../../electron/engine/sides/side-connection.ts';
 
 export const TOKEN = '00Dtest!secret-token';
@@ -122,6 +123,7 @@ export function connectTo(url: string, changes: Partial<SideConnection> = {}): T
     workspaceKind: 'demo',
     accessToken: () => Promise.resolve(TOKEN),
     log: (event) => events.push(event),
+    timing: QUICK,
     ...changes,
     events,
     refresh: (refused) => {

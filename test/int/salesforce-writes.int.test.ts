@@ -282,7 +282,7 @@ test('a failure in mid-batch, sent again, writes the rest and nothing twice', as
   const operations = ['a', 'b', 'c', 'd'].map((name) => createFor(`${name}@example.org`));
   org.faults.set({ failWritesAfter: 6 });
   expect(await refusalOf(side.write(batch(operations), signal))).toMatchObject({
-    code: 'side/unreachable',
+    code: 'side/unavailable',
   });
   org.faults.reset();
   const answers = await side.write(batch(operations, { isRetry: true }), signal);

@@ -38,11 +38,10 @@ describe('drift', () => {
 });
 
 describe('trouble', () => {
-  test('an answer in HTML is no answer', async () => {
+  test('HTML with the status of an outage is one', async () => {
     const { voyage, side } = await start(1);
     voyage.faults.set({ html: true });
-    const error = await refusalOf(side.lists(''));
-    expect(error).toMatchObject({ code: 'side/bad-answer', address: voyage.url });
+    expect(await refusalOf(side.lists(''))).toMatchObject({ code: 'side/unavailable' });
   });
 
   test('HTML that calls itself a success is no answer either', async () => {
@@ -51,7 +50,7 @@ describe('trouble', () => {
     });
     expect(await refusalOf(connect(url).side.identify())).toMatchObject({
       code: 'side/bad-answer',
-      detail: 'JSON was expected, text/html came.',
+      detail: 'A web page came in the place of data.',
     });
   });
 
@@ -91,27 +90,25 @@ describe('trouble', () => {
     });
   });
 
-  test.each([
-    ['7', 7_000],
-    [null, null],
-  ])('a rate limit with Retry-After %s is passed on', async (retryAfter, retryAfterMs) => {
+  test('a rate limit that does not say for how long is waited for, and the request goes through', async () => {
     const { voyage, side } = await start(1);
-    voyage.faults.set({ rateLimitNext: 1, retryAfter });
-    expect(await refusalOf(side.lists(''))).toEqual({
-      code: 'side/rate-limited',
-      side: 'voyage',
-      retryAfterMs,
-    });
+    voyage.faults.set({ rateLimitNext: 3, retryAfter: null });
+    expect(await side.lists('')).toHaveLength(2);
+    expect(side.callsMade()).toBe(4);
   });
 
-  test('a Retry-After that is a date is turned into time to wait', async () => {
+  test.each([
+    ['seconds', () => '7200'],
+    ['a date', () => new Date(Date.now() + 7_200_000).toUTCString()],
+  ])('a Retry-After in %s, longer than one would wait, is told', async (_form, retryAfter) => {
     const { voyage, side } = await start(1);
-    const retryAfter = new Date(Date.now() + 60_000).toUTCString();
-    voyage.faults.set({ rateLimitNext: 1, retryAfter });
+    voyage.faults.set({ rateLimitNext: 1, retryAfter: retryAfter() });
     const error = await refusalOf(side.lists(''));
     if (error.code !== 'side/rate-limited') throw new Error(error.code);
-    expect(error.retryAfterMs).toBeGreaterThan(50_000);
-    expect(error.retryAfterMs).toBeLessThanOrEqual(60_000);
+    // An hour is the longest the gate stays closed by itself.
+    expect(error.retryAfterMs).toBeGreaterThan(3_590_000);
+    expect(error.retryAfterMs).toBeLessThanOrEqual(3_600_000);
+    expect(side.callsMade()).toBe(1);
   });
 
   test('redirects are not followed', async () => {

@@ -13,6 +13,7 @@ import type {
   WriteBatch,
   WriteOperation,
 } from '../../electron/engine/sides/side-port.ts';
+import { QUICK } from './quick-timing.ts';
 import { createVoyageSide } from '../../electron/engine/sides/voyage/voyage-side.ts';
 
 export const EVENT = 'evt_1';
@@ -103,6 +104,7 @@ export function connectVoyage(
       return next;
     },
     log: (event) => events.push(event),
+    timing: QUICK,
   };
   return { side: createVoyageSide({ connection }), events, refreshes: () => refreshes };
 }

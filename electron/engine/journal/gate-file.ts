@@ -9,7 +9,7 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import type { GateRecord, GateStore } from '../sides/gate.ts';
+import type { GateReason, GateRecord, GateStore } from '../sides/gate.ts';
 import { LOOK_EVERY_MS, OPEN } from '../sides/gate.ts';
 
 const FORGOTTEN_AFTER_MS = 86_400_000;
@@ -21,7 +21,7 @@ const SCHEMA = `CREATE TABLE IF NOT EXISTS gate_1 (
   key TEXT PRIMARY KEY,
   closings INTEGER NOT NULL,
   strikes INTEGER NOT NULL,
-  reason TEXT CHECK (reason IN ('rate-limited', 'concurrent', 'unavailable')),
+  reason TEXT CHECK (reason IN ('rate-limited', 'concurrent', 'unavailable', 'unreachable')),
   closed_at REAL,
   closed_for REAL,
   probe TEXT,
@@ -33,7 +33,7 @@ interface Row {
   readonly key: string;
   readonly closings: number;
   readonly strikes: number;
-  readonly reason: 'rate-limited' | 'concurrent' | 'unavailable' | null;
+  readonly reason: GateReason | null;
   readonly closed_at: number | null;
   readonly closed_for: number | null;
   readonly probe: string | null;
@@ -56,8 +56,8 @@ export function openGateFile(path: string): GateStore {
   let version: unknown = null;
   let nextLook = 0;
 
-  /** The file as it lies there now; null while it can't be used. */
-  function current(): OpenFile | null {
+  /** The file as it lies there now. */
+  function current(): OpenFile {
     if (file !== null && file.inode === inodeOf(path)) return file;
     file?.close();
     file = null;
@@ -73,15 +73,16 @@ export function openGateFile(path: string): GateStore {
     for (const row of from.all()) known.set(row.key, toRecord(row));
   }
 
-  function attempt(work: (file: OpenFile) => void): void {
+  /** Null where the file could not be used. */
+  function attempt<T>(work: (file: OpenFile) => T): T | null {
     try {
-      const now = current();
-      if (now !== null) work(now);
+      return work(current());
     } catch (failure) {
       file?.close();
       file = null;
       nextLook = performance.now() + TRY_AGAIN_AFTER_MS;
       if (isDamaged(failure)) remove(path);
+      return null;
     }
   }
 
@@ -94,6 +95,7 @@ export function openGateFile(path: string): GateStore {
     });
   }
 
+  const isWaiting = (): boolean => file === null && performance.now() < nextLook;
   const recall = (key: string): GateRecord => known.get(key) ?? OPEN;
 
   return {
@@ -102,20 +104,9 @@ export function openGateFile(path: string): GateStore {
       return recall(key);
     },
     change(key, decide) {
-      let isDone = false;
-      if (file !== null || performance.now() >= nextLook) {
-        attempt((opened) => {
-          opened.atOnce(() => {
-            const row = opened.one(key);
-            const record = row === undefined ? OPEN : toRecord(row);
-            const decided = decide(record);
-            if (decided !== null) opened.save(key, decided, false);
-            known.set(key, decided ?? record);
-          });
-          isDone = true;
-        });
-      }
-      if (!isDone) known.set(key, decide(recall(key)) ?? recall(key));
+      const inFile = isWaiting() ? null : attempt((opened) => changed(opened, key, decide));
+      const inMemory = (): GateRecord => decide(recall(key)) ?? recall(key);
+      known.set(key, inFile ?? inMemory());
       return recall(key);
     },
     close() {
@@ -124,6 +115,20 @@ export function openGateFile(path: string): GateStore {
       nextLook = Infinity;
     },
   };
+}
+
+function changed(
+  file: OpenFile,
+  key: string,
+  decide: (record: GateRecord) => GateRecord | null,
+): GateRecord {
+  return file.atOnce(() => {
+    const row = file.one(key);
+    const record = row === undefined ? OPEN : toRecord(row);
+    const decided = decide(record);
+    if (decided !== null) file.save(key, decided, false);
+    return decided ?? record;
+  });
 }
 
 function open(path: string): OpenFile {

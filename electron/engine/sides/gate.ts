@@ -17,8 +17,11 @@ export interface GateRecord {
   readonly closed: Closed | null;
 }
 
+/** `unreachable`: nobody could be connected to. */
+export type GateReason = Waiting['reason'] | 'unreachable';
+
 export interface Closed {
-  readonly reason: Waiting['reason'];
+  readonly reason: GateReason;
   readonly at: number;
   readonly forMs: number;
   /** Who goes first, once the time is over. Lapses, so that a process that died holds nothing. */
@@ -44,6 +47,11 @@ const STRIKES_LAST_MS = 600_000;
 
 export const OPEN: GateRecord = { closings: 0, strikes: 0, closed: null };
 
+export function waitingOf({ reason, at, forMs }: Closed): Waiting {
+  const until = new Date(at + forMs).toISOString();
+  return { until, reason: reason === 'unreachable' ? 'unavailable' : reason };
+}
+
 /** Zero when the probe may go. */
 export function remainingMs({ at, forMs }: Closed, now: number): number {
   return Math.max(0, Math.min(forMs, at + forMs - now));
@@ -54,7 +62,7 @@ export function closedBy(
   record: GateRecord,
   met: {
     readonly closings: number;
-    readonly reason: Waiting['reason'];
+    readonly reason: GateReason;
     readonly now: number;
     /** By the strikes this one makes. */
     readonly waitMs: (strikes: number) => number;

@@ -1,19 +1,21 @@
 /** The org over jsforce: queries by pages and collections of records, their answers parsed. */
 import { Connection } from 'jsforce/lib/core.js';
-import type { HttpRequest } from 'jsforce/lib/types/common.js';
 import type { z } from 'zod';
 import { Refusal } from '../../refusal.ts';
+import type { Headers, HttpAnswer, HttpRequest } from '../http/messages.ts';
 import type { SideConnection } from '../side-connection.ts';
+import type { CallsToday, SideTraffic } from '../traffic.ts';
 import { queryAnswer, saveAnswer } from './answers.ts';
 import type { SaveResult } from './answers.ts';
 import { badAnswer } from './to-app-error.ts';
-import type { HttpAnswer } from './to-app-error.ts';
-import { createTransport, toJsforceTransport } from './transport.ts';
+import { createSalesforceTransport, toJsforceTransport } from './transport.ts';
+import { batchWire } from './wire.ts';
+import type { Signal, Wire } from './wire.ts';
+
+export type { Signal, Wire } from './wire.ts';
 
 /** Summer '26; jsforce's own default is years older. */
 const API_VERSION = '67.0';
-
-export type Signal = AbortSignal | null;
 
 interface QueryPage<T> {
   readonly rows: readonly T[];
@@ -32,6 +34,13 @@ export interface ChangedRecord extends NewRecord {
 }
 
 export interface Org {
+  /** For what is not said here. */
+  readonly wire: Wire;
+  /**
+   * The same org for one batch of writes: once its first request has gone, or where it `isRetry`, the reserve
+   * of calls does not stop it, and a Refusal after its first write says that it may have landed.
+   */
+  ofBatch(isRetry: boolean): Org;
   get<T>(path: string, schema: z.ZodType<T>, signal: Signal): Promise<T>;
   pages<T>(
     soql: string,
@@ -46,97 +55,124 @@ export interface Org {
     records: readonly NewRecord[],
     allOrNone: boolean,
     signal: Signal,
+    headers?: Headers,
   ): Promise<readonly SaveResult[]>;
   update(
     records: readonly ChangedRecord[],
     allOrNone: boolean,
     signal: Signal,
+    headers?: Headers,
   ): Promise<readonly SaveResult[]>;
   remove(
     ids: readonly string[],
     allOrNone: boolean,
     signal: Signal,
   ): Promise<readonly SaveResult[]>;
-  usage(): { readonly used: number; readonly limit: number } | null;
+  usage(): CallsToday | null;
+  readonly traffic: SideTraffic;
   readonly callsMade: () => number;
   readonly close: () => Promise<void>;
 }
 
-interface Received {
-  readonly body: unknown;
-  readonly asOf: string | null;
-}
+type Received = Pick<HttpAnswer, 'headers' | 'body'>;
+
+/** A request whose address starts at the API's version. */
+type Call = Pick<HttpRequest, 'method' | 'headers' | 'isRepeatable'> & {
+  readonly path: string;
+  readonly body?: string;
+};
 
 export function createOrg(connection: SideConnection): Org {
-  const transport = createTransport(connection);
+  const transport = createSalesforceTransport(connection);
   const address = URL.parse(connection.url)?.origin ?? connection.url;
-  const jsforce = new Connection({ instanceUrl: address, version: API_VERSION, logLevel: 'NONE' });
+  const wire: Wire = {
+    base: `${address}/services/data/v${API_VERSION}`,
+    exchange: transport.exchange,
+    stream: transport.stream,
+    parse<T>(schema: z.ZodType<T>, body: unknown): T {
+      const parsed = schema.safeParse(body);
+      if (parsed.success) return parsed.data;
+      const { path = [], message = '' } = parsed.error.issues[0] ?? {};
+      const where = path.join('.');
+      const detail = where === '' ? message : `Its answer lacks or misplaces "${where}".`;
+      throw new Refusal(badAnswer(address, detail));
+    },
+  };
+  const { traffic, callsMade, close } = transport;
+  const over = (used: Wire): Org => ({
+    ...orgOver(used, address),
+    ofBatch: (isRetry) => over(batchWire(wire, isRetry)),
+    usage: traffic.callsToday,
+    traffic,
+    callsMade,
+    close,
+  });
+  return over(wire);
+}
 
-  async function call(request: HttpRequest, signal: Signal): Promise<Received> {
-    let asOf: string | null = null;
-    const through = toJsforceTransport(async (sent): Promise<HttpAnswer> => {
-      const answer = await transport.exchange(sent, signal);
-      const date = Date.parse(answer.headers['date'] ?? '');
-      asOf = Number.isNaN(date) ? null : new Date(date).toISOString();
+function orgOver(
+  wire: Wire,
+  address: string,
+): Omit<Org, 'ofBatch' | 'usage' | 'traffic' | 'callsMade' | 'close'> {
+  const jsforce = new Connection({ instanceUrl: address, version: API_VERSION, logLevel: 'NONE' });
+  const { parse } = wire;
+
+  async function call(request: Call, signal: Signal): Promise<Received> {
+    const { method, path, isRepeatable, headers = {}, body = null } = request;
+    let received: Headers = {};
+    const through = toJsforceTransport(async (sent) => {
+      const of = { method, url: sent.url, headers: sent.headers ?? {}, body, isRepeatable };
+      const answer = await wire.exchange(of, signal);
+      received = answer.headers;
       return answer;
     });
-    const body: unknown = await jsforce.request(request, { transport: through });
-    return { body, asOf };
+    const given = { method, url: path, headers: { ...headers }, body };
+    const read: unknown = await jsforce.request(given, { transport: through });
+    return { headers: received, body: read };
   }
 
-  function parse<T>(schema: z.ZodType<T>, body: unknown): T {
-    const parsed = schema.safeParse(body);
-    if (parsed.success) return parsed.data;
-    if (typeof body === 'string') {
-      const what = /^\s*</.test(body) ? 'a web page' : 'something that is not JSON';
-      throw new Refusal(badAnswer(address, `It shows ${what} instead of data.`));
-    }
-    const [issue] = parsed.error.issues;
-    const where = issue === undefined ? '' : issue.path.join('.');
-    throw new Refusal(badAnswer(address, `Its answer lacks or misplaces "${where}".`));
-  }
+  const read = (path: string, headers: Headers, signal: Signal): Promise<Received> =>
+    call({ method: 'GET', path, headers, isRepeatable: true }, signal);
 
   async function* pages<T>(
     soql: string,
     schema: z.ZodType<T>,
     { signal, pageSize }: { readonly signal: Signal; readonly pageSize?: number | undefined },
   ): AsyncGenerator<QueryPage<T>, void, void> {
-    const headers: Record<string, string> =
+    const headers: Headers =
       pageSize === undefined ? {} : { 'Sforce-Query-Options': `batchSize=${pageSize}` };
-    let url: string | undefined = `/query?q=${encodeURIComponent(soql)}`;
-    while (url !== undefined) {
-      const { body, asOf } = await call({ method: 'GET', url, headers }, signal);
-      const answer = parse(queryAnswer, body);
+    let path: string | undefined = queryPath(soql);
+    while (path !== undefined) {
+      const received = await read(path, headers, signal);
+      const answer = parse(queryAnswer, received.body);
       if (!answer.done && answer.nextRecordsUrl === undefined) {
         throw new Refusal(badAnswer(address, 'It says there is more, and not where.'));
       }
       const rows = answer.records.map((record) => parse(schema, record));
-      yield { rows, total: answer.totalSize, asOf };
-      url = answer.done ? undefined : answer.nextRecordsUrl;
+      yield { rows, total: answer.totalSize, asOf: dateOf(received.headers) };
+      path = answer.done ? undefined : answer.nextRecordsUrl;
     }
   }
 
   async function save(
-    request: HttpRequest,
+    request: Omit<Call, 'isRepeatable'>,
     expected: number,
     signal: Signal,
   ): Promise<readonly SaveResult[]> {
-    const { body } = await call(request, signal);
-    const results = parse(saveAnswer, body);
-    if (results.length === expected) return results;
-    const detail = `It answered for ${results.length} records of ${expected}.`;
-    throw new Refusal(badAnswer(address, detail));
+    const { body } = await call({ ...request, isRepeatable: false }, signal);
+    return parse(saveAnswer.length(expected, 'It answered for another number of records.'), body);
   }
 
   const collection = (
     method: 'POST' | 'PATCH',
     records: readonly (NewRecord | ChangedRecord)[],
     allOrNone: boolean,
-  ): HttpRequest => ({
+    headers: Headers = {},
+  ): Omit<Call, 'isRepeatable'> => ({
     method,
-    url: '/composite/sobjects',
+    path: '/composite/sobjects',
     // Lead assignment rules would otherwise run on every lead made here.
-    headers: { 'content-type': 'application/json', 'Sforce-Auto-Assign': 'FALSE' },
+    headers: { 'content-type': 'application/json', 'Sforce-Auto-Assign': 'FALSE', ...headers },
     body: JSON.stringify({
       allOrNone,
       records: records.map((record) => ({
@@ -148,9 +184,9 @@ export function createOrg(connection: SideConnection): Org {
   });
 
   return {
+    wire,
     async get(path, schema, signal) {
-      const { body } = await call({ method: 'GET', url: path }, signal);
-      return parse(schema, body);
+      return parse(schema, (await read(path, {}, signal)).body);
     },
     pages,
     async rows(soql, schema, signal) {
@@ -159,20 +195,24 @@ export function createOrg(connection: SideConnection): Org {
       return all;
     },
     async count(soql, signal) {
-      const url = `/query?q=${encodeURIComponent(soql)}`;
-      const { body } = await call({ method: 'GET', url }, signal);
-      return parse(queryAnswer, body).totalSize;
+      return parse(queryAnswer, (await read(queryPath(soql), {}, signal)).body).totalSize;
     },
-    create: (records, allOrNone, signal) =>
-      save(collection('POST', records, allOrNone), records.length, signal),
-    update: (records, allOrNone, signal) =>
-      save(collection('PATCH', records, allOrNone), records.length, signal),
+    create: (records, allOrNone, signal, headers) =>
+      save(collection('POST', records, allOrNone, headers), records.length, signal),
+    update: (records, allOrNone, signal, headers) =>
+      save(collection('PATCH', records, allOrNone, headers), records.length, signal),
     remove(ids, allOrNone, signal) {
-      const url = `/composite/sobjects?ids=${ids.join(',')}&allOrNone=${String(allOrNone)}`;
-      return save({ method: 'DELETE', url }, ids.length, signal);
+      const path = `/composite/sobjects?ids=${ids.join(',')}&allOrNone=${String(allOrNone)}`;
+      return save({ method: 'DELETE', path }, ids.length, signal);
     },
-    usage: () => jsforce.limitInfo.apiUsage ?? null,
-    callsMade: transport.callsMade,
-    close: transport.close,
   };
+}
+
+function queryPath(soql: string): string {
+  return `/query?q=${encodeURIComponent(soql)}`;
+}
+
+function dateOf(headers: Headers): string | null {
+  const date = Date.parse(headers['date'] ?? '');
+  return Number.isNaN(date) ? null : new Date(date).toISOString();
 }

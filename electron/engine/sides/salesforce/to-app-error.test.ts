@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest';
-import { refusalOfAnswer, refusalOfTransport } from './to-app-error.ts';
+import type { Judgement } from '../http/dialect.ts';
+import { judgeAnswer } from './to-app-error.ts';
 
 const ADDRESS = 'https://acme.my.salesforce.com';
 
-function told(
+function judged(
   status: number,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
-): unknown {
+): Judgement {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return refusalOfAnswer({ status, headers, body: text }, ADDRESS).error;
+  return judgeAnswer({ status, headers, body: text }, ADDRESS);
 }
+
+const told = (...given: Parameters<typeof judged>): unknown =>
+  judged(...given).refusal(false).error;
 
 function refused(errorCode: string, message: string): readonly unknown[] {
   return [{ message, errorCode }];
@@ -56,7 +60,7 @@ test.each([
   [
     'an org without the API',
     told(403, refused('API_DISABLED_FOR_ORG', 'API is not enabled')),
-    { code: 'auth/forbidden', side, detail: 'API is not enabled' },
+    { code: 'auth/policy-blocked', side, detail: 'API is not enabled' },
   ],
   [
     'a field that is not there',
@@ -90,9 +94,8 @@ test.each([
     'a server that is down and says so',
     told(503, refused('SERVER_UNAVAILABLE', 'Server Unavailable')),
     {
-      code: 'side/unreachable',
+      code: 'side/unavailable',
       side,
-      address: ADDRESS,
       detail: 'It failed with SERVER_UNAVAILABLE (status 503).',
     },
   ],
@@ -103,7 +106,7 @@ test.each([
       code: 'side/bad-answer',
       side,
       address: ADDRESS,
-      detail: 'It shows a web page instead of data (status 404).',
+      detail: 'A web page came in the place of data (status 404).',
     },
   ],
   [
@@ -120,14 +123,63 @@ test.each([
   expect(error).toEqual(expected);
 });
 
-test('a failure of the way is told by its deepest code, an unknown one by name', () => {
-  const wrapped = new Error('fetch failed', {
-    cause: Object.assign(new Error('x'), { code: 'ENOTFOUND' }),
+test.each([420, 502, 503, 504])('a web page with status %s is an outage', (status) => {
+  const judgement = judged(status, '<html>Down</html>', { 'content-type': 'text/html' });
+  expect(judgement).toMatchObject({ kind: 'unavailable', isUntouched: false });
+  expect(judgement.refusal(true)).toMatchObject({
+    mayHaveLanded: true,
+    error: { code: 'side/unavailable', side, detail: `A web page came (status ${status}).` },
   });
-  expect(refusalOfTransport(wrapped, ADDRESS).error).toMatchObject({
-    detail: 'No server of this name is known.',
-  });
-  expect(refusalOfTransport(new TypeError('odd'), ADDRESS).error).toMatchObject({
-    detail: 'The connection failed (TypeError).',
+});
+
+test.each([
+  ['another token may do', judged(401, refused('INVALID_SESSION_ID', 'Session expired')), 'token'],
+  [
+    'no token will do',
+    judged(401, refused('INVALID_SESSION_ID', 'Connected app is not attached to Agent')),
+    'final',
+  ],
+  ['a gateway limits', judged(429, ''), 'rate-limited'],
+  [
+    'too much is open',
+    judged(403, refused('REQUEST_LIMIT_EXCEEDED', 'ConcurrentPerOrgLongTxn Limit exceeded.')),
+    'concurrent',
+  ],
+  [
+    'the day is used up',
+    judged(403, refused('REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.')),
+    'final',
+  ],
+  [
+    'a rule refuses',
+    judged(400, refused('FIELD_CUSTOM_VALIDATION_EXCEPTION', 'Which IP range?')),
+    'final',
+  ],
+])('%s: nothing was done', (_what, judgement, kind) => {
+  expect(judgement).toMatchObject({ kind, isUntouched: true });
+});
+
+test('a failure inside the org is this request alone, and may have had an effect', () => {
+  const judgement = judged(500, refused('UNKNOWN_EXCEPTION', 'An unexpected error occurred'));
+  expect(judgement).toMatchObject({ kind: 'passing', isUntouched: false });
+});
+
+test.each([
+  ['not in this network', 'Your IP address is outside the login ranges', 'auth/ip-restricted'],
+  [
+    'an app nobody installed',
+    'The external client app is not installed in this org',
+    'auth/policy-blocked',
+  ],
+  [
+    'held to another network',
+    'This session is not valid for use with the REST API',
+    'auth/policy-blocked',
+  ],
+])('%s has its own sentence', (_what, message, code) => {
+  expect(told(401, refused('INVALID_SESSION_ID', message))).toEqual({
+    code,
+    side,
+    detail: message,
   });
 });

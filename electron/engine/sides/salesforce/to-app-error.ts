@@ -1,56 +1,113 @@
-/** What Salesforce, or the way to it, refuses, as errors of the app. Bodies are read, never passed on whole. */
+/**
+ * What Salesforce refuses, as errors of the app, and what may be done about it. Bodies are read, never passed
+ * on whole.
+ *
+ * Nothing was done for certain: at a 401 and a 429, at a 403 that names a limit, and at other answers of the
+ * 400s with Salesforce's own code; they are given before a record is touched, or roll back whole. Not certain:
+ * 500, and 420, 502, 503, 504, HTML or JSON. Those come from whoever stands before the org, which may
+ * have passed the request on; nothing Salesforce publishes says otherwise, and to look first costs less
+ * than to write twice.
+ */
 import type { AppError } from '../../../../shared/errors/app-error.ts';
 import { Refusal } from '../../refusal.ts';
-
-export interface HttpAnswer {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import type { Judgement } from '../http/dialect.ts';
+import type { FailedAnswer } from '../http/messages.ts';
+import { whatCame } from '../http/receive.ts';
+import { retryAfterMs } from '../http/retry-after.ts';
 
 /** A refusal that still knows Salesforce's own code, for the few callers that go on by it. */
 export class SalesforceRefusal extends Refusal {
   readonly salesforceCode: string | null;
 
-  constructor(error: AppError, salesforceCode: string | null) {
-    super(error);
+  constructor(error: AppError, salesforceCode: string | null, mayHaveLanded = false) {
+    super(error, undefined, mayHaveLanded);
     this.salesforceCode = salesforceCode;
   }
 }
 
 const SIDE = 'salesforce';
+/** Salesforce's edge and the gateways before it. */
+const OUTAGES = new Set([420, 502, 503, 504]);
 
 /** For an answer with a status of 300 or above. */
-export function refusalOfAnswer(answer: HttpAnswer, address: string): SalesforceRefusal {
+export function judgeAnswer(answer: FailedAnswer, address: string): Judgement {
   const first = firstError(answer);
-  return new SalesforceRefusal(errorOfAnswer(answer, first, address), first?.code ?? null);
+  const error = errorOfAnswer(answer, first, address);
+  return {
+    kind: kindOf(answer, first, error),
+    retryAfterMs: retryAfterMs(answer.headers, new Date()),
+    isUntouched: answer.status < 500 && answer.status !== 420 && answer.status !== 408,
+    refusal: (mayHaveLanded) => new SalesforceRefusal(error, first?.code ?? null, mayHaveLanded),
+  };
+}
+
+/** The same refusal, of something whose earlier part has had its effect. */
+export function asLanded(refusal: Refusal): Refusal {
+  if (refusal.mayHaveLanded) return refusal;
+  return refusal instanceof SalesforceRefusal
+    ? new SalesforceRefusal(refusal.error, refusal.salesforceCode, true)
+    : new Refusal(refusal.error, refusal, true);
 }
 
 export function badAnswer(address: string, detail: string): AppError {
   return { code: 'side/bad-answer', side: SIDE, address, detail };
 }
 
-function errorOfAnswer(answer: HttpAnswer, first: FirstError | null, address: string): AppError {
+function kindOf(
+  { status }: FailedAnswer,
+  first: FirstError | null,
+  error: AppError,
+): Judgement['kind'] {
+  if (error.code === 'side/rate-limited') return status === 429 ? 'rate-limited' : 'concurrent';
+  if (OUTAGES.has(status) || first?.code === 'API_CURRENTLY_DISABLED') return 'unavailable';
+  if (status >= 500 || status === 408) return 'passing';
+  return error.code === 'auth/expired' ? 'token' : 'final';
+}
+
+function errorOfAnswer(answer: FailedAnswer, first: FirstError | null, address: string): AppError {
   const { status, headers } = answer;
   if (status < 400) {
     return badAnswer(address, `It sends us on to another address (status ${status}).`);
   }
   if (status === 429) {
-    return { code: 'side/rate-limited', side: SIDE, retryAfterMs: retryAfterMs(headers) };
+    const waitMs = retryAfterMs(headers, new Date());
+    return { code: 'side/rate-limited', side: SIDE, retryAfterMs: waitMs };
   }
+  const blocked = first === null ? null : errorOfPolicy(status, first);
+  if (blocked !== null) return blocked;
   if (status === 401) {
     return { code: 'auth/expired', side: SIDE, detail: first?.message ?? null };
   }
-  if (first === null) {
-    const what = isHtml(answer) ? 'a web page' : 'something that is not JSON';
-    return badAnswer(address, `It shows ${what} instead of data (status ${status}).`);
+  if (status >= 500 || status === 420 || first?.code === 'API_CURRENTLY_DISABLED') {
+    const detail = first === null ? whatCame(answer) : `It failed with ${first.code}`;
+    return { code: 'side/unavailable', side: SIDE, detail: `${detail} (status ${status}).` };
   }
-  if (status >= 500) {
-    const detail = `It failed with ${first.code} (status ${status}).`;
-    return { code: 'side/unreachable', side: SIDE, address, detail };
+  if (first === null) {
+    return badAnswer(address, `${whatCame(answer)} in the place of data (status ${status}).`);
   }
   return errorOfCode(status, first);
+}
+
+const POLICY_CODES = new Set([
+  'API_DISABLED_FOR_ORG',
+  'CLIENT_NOT_ACCESSIBLE_FOR_USER',
+  'OAUTH_APP_BLOCKED',
+  'OAUTH_APP_ACCESS_DENIED',
+]);
+/** The second is what an org says that holds the token to the network it was given in, too. */
+const POLICY_TEXTS =
+  /connected app|external client app|not valid for use with the REST API|app .*(?:blocked|uninstalled|not installed|not approved)|API is (?:not|currently not) enabled/i;
+const NETWORK_TEXTS = /\bip (?:address|range|restrict)|restricted ip|login hours/i;
+
+/** A token these come with is as good as another: renewing it changes nothing. */
+function errorOfPolicy(status: number, { code, message }: FirstError): AppError | null {
+  if (status !== 401 && status !== 403) return null;
+  const detail = lastLine(message);
+  if (NETWORK_TEXTS.test(message)) return { code: 'auth/ip-restricted', side: SIDE, detail };
+  if (POLICY_CODES.has(code) || POLICY_TEXTS.test(message)) {
+    return { code: 'auth/policy-blocked', side: SIDE, detail };
+  }
+  return null;
 }
 
 function errorOfCode(status: number, { code, message }: FirstError): AppError {
@@ -87,7 +144,7 @@ interface FirstError {
   readonly message: string;
 }
 
-function firstError({ body }: HttpAnswer): FirstError | null {
+function firstError({ body }: FailedAnswer): FirstError | null {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
@@ -101,51 +158,7 @@ function firstError({ body }: HttpAnswer): FirstError | null {
   return { code: errorCode, message: typeof message === 'string' ? message : '' };
 }
 
-function isHtml({ headers, body }: HttpAnswer): boolean {
-  return (headers['content-type'] ?? '').startsWith('text/html') || /^\s*</.test(body);
-}
-
 /** The reason stands last: before it the query is repeated, and that may hold addresses. */
 function lastLine(message: string): string {
   return message.trim().split('\n').at(-1)?.trim() ?? '';
-}
-
-function retryAfterMs(headers: Readonly<Record<string, string>>): number | null {
-  const value = headers['retry-after'];
-  if (value === undefined) return null;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const [until, now] = [Date.parse(value), Date.parse(headers['date'] ?? '')];
-  return Number.isNaN(until) || Number.isNaN(now) ? null : Math.max(0, until - now);
-}
-
-const WAYS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'Nothing answers at this address.',
-  ENOTFOUND: 'No server of this name is known.',
-  EAI_AGAIN: 'The name could not be looked up: is there a network?',
-  ENETUNREACH: 'The network cannot be reached.',
-  EHOSTUNREACH: 'The network cannot be reached.',
-  ECONNRESET: 'The connection was cut before the answer was whole.',
-  EPIPE: 'The connection was cut before the answer was whole.',
-  UND_ERR_SOCKET: 'The connection was cut before the answer was whole.',
-  UND_ERR_CONNECT_TIMEOUT: 'No connection could be made in time.',
-  UND_ERR_HEADERS_TIMEOUT: 'It took too long to answer.',
-  UND_ERR_BODY_TIMEOUT: 'It stopped in the middle of an answer.',
-  CERT_HAS_EXPIRED: 'Its certificate has expired.',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'Its certificate is not one this computer trusts.',
-  SELF_SIGNED_CERT_IN_CHAIN: 'Its certificate is not one this computer trusts.',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'Its certificate is not one this computer trusts.',
-};
-
-/** For a request that brought no whole answer. */
-export function refusalOfTransport(failure: unknown, address: string): Refusal {
-  const code = codeOf(failure);
-  const detail = WAYS[code] ?? `The connection failed (${code}).`;
-  return new Refusal({ code: 'side/unreachable', side: SIDE, address, detail });
-}
-
-function codeOf(failure: unknown): string {
-  if (!(failure instanceof Error)) return 'unknown';
-  const { code } = failure as { code?: unknown };
-  if (typeof code === 'string') return code;
-  return failure.cause === undefined ? failure.name : codeOf(failure.cause);
 }

@@ -63,6 +63,7 @@ async function probe(
         return { salesforceCampaignSync: false };
       case 'side/bad-answer':
       case 'side/unreachable':
+      case 'side/unavailable':
       case 'side/refused': {
         const { detail } = failure.error;
         throw new Refusal({ code: 'side/no-campaign-sync', detail }, failure);

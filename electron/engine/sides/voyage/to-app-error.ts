@@ -1,20 +1,17 @@
 import { z } from 'zod';
 import type { AppError } from '../../../../shared/errors/app-error.ts';
 import { Refusal } from '../../refusal.ts';
-
-export interface HttpAnswer {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import type { Judgement } from '../http/dialect.ts';
+import type { FailedAnswer } from '../http/messages.ts';
+import { whatCame } from '../http/receive.ts';
+import { retryAfterMs } from '../http/retry-after.ts';
 
 /** A refusal that keeps Voyage's own code, for those who can do something about it. */
 export class VoyageRefusal extends Refusal {
   readonly problemCode: string | null;
 
-  constructor(error: AppError, problemCode: string | null) {
-    super(error);
+  constructor(error: AppError, problemCode: string | null, mayHaveLanded = false) {
+    super(error, undefined, mayHaveLanded);
     this.problemCode = problemCode;
   }
 }
@@ -27,19 +24,37 @@ const problemSchema = z.object({
 });
 type Problem = z.infer<typeof problemSchema>;
 
-/** `now` reads a Retry-After that is a date. */
-export function refusalOfAnswer(answer: HttpAnswer, address: string, now: Date): VoyageRefusal {
+const OUTAGES = new Set([420, 502, 503, 504]);
+
+/** For an answer of 300 or above. A problem of the 400s was told before anything was written. */
+export function judgeAnswer(answer: FailedAnswer, address: string): Judgement {
+  const { status, headers } = answer;
   const problem = readProblem(answer);
-  return new VoyageRefusal(toAppError(answer, problem, address, now), problem?.code ?? null);
+  const waitMs = retryAfterMs(headers, new Date());
+  const error = toAppError(answer, problem, address, waitMs);
+  return {
+    kind: kindOf(status),
+    retryAfterMs: waitMs,
+    isUntouched: status < 500 && status !== 420 && status !== 408,
+    refusal: (mayHaveLanded) => new VoyageRefusal(error, problem?.code ?? null, mayHaveLanded),
+  };
+}
+
+function kindOf(status: number): Judgement['kind'] {
+  if (status === 401) return 'token';
+  if (status === 429) return 'rate-limited';
+  if (OUTAGES.has(status)) return 'unavailable';
+  return status >= 500 || status === 408 ? 'passing' : 'final';
 }
 
 function toAppError(
-  { status, headers }: HttpAnswer,
+  answer: FailedAnswer,
   problem: Problem | null,
   address: string,
-  now: Date,
+  waitMs: number | null,
 ): AppError {
   const side = 'voyage';
+  const { status } = answer;
   const detail = problem === null ? '' : textOf(problem);
   switch (status) {
     case 401:
@@ -47,37 +62,29 @@ function toAppError(
     case 403:
       return { code: 'auth/forbidden', side, detail };
     case 429:
-      return { code: 'side/rate-limited', side, retryAfterMs: retryAfterMs(headers, now) };
+      return { code: 'side/rate-limited', side, retryAfterMs: waitMs };
   }
   if (status < 400) {
-    const where = `It sends us elsewhere (${status}); redirects are not followed.`;
+    const where = `It sends us on to another address (status ${status}).`;
     return { code: 'side/bad-answer', side, address, detail: where };
   }
+  if (status >= 500 || status === 420) {
+    const what = problem === null ? `${whatCame(answer)} (status ${status}).` : detail;
+    return { code: 'side/unavailable', side, detail: what };
+  }
   if (problem === null) {
-    const type = headers['content-type'] ?? 'nothing';
-    const what = `Status ${status} with ${type} where a problem in JSON was expected.`;
+    const what = `${whatCame(answer)} in the place of data (status ${status}).`;
     return { code: 'side/bad-answer', side, address, detail: what };
   }
   if (status === 404) return { code: 'side/not-found', side, what: detail };
-  if (status >= 500) return { code: 'side/unreachable', side, address, detail };
+  if (problem.code === 'idempotency_key_reused') {
+    const what = `It had another batch under the same key before, so this one was not taken. ${detail}`;
+    return { code: 'side/refused', side, detail: what };
+  }
   return { code: 'side/refused', side, detail };
 }
 
-export function refusalOfTransport(failure: unknown, address: string): Refusal {
-  if (failure instanceof Refusal) return failure;
-  const { message, code } = innermost(failure);
-  const detail = code === null || message.includes(code) ? message : `${message} (${code})`;
-  return new Refusal({ code: 'side/unreachable', side: 'voyage', address, detail }, failure);
-}
-
-function innermost(failure: unknown): { readonly message: string; readonly code: string | null } {
-  if (!(failure instanceof Error)) return { message: String(failure), code: null };
-  if (failure.cause instanceof Error) return innermost(failure.cause);
-  const code = 'code' in failure && typeof failure.code === 'string' ? failure.code : null;
-  return { message: failure.message, code };
-}
-
-function readProblem({ headers, body }: HttpAnswer): Problem | null {
+function readProblem({ headers, body }: FailedAnswer): Problem | null {
   if (!(headers['content-type'] ?? '').startsWith('application/problem+json')) return null;
   try {
     return problemSchema.parse(JSON.parse(body));
@@ -89,12 +96,4 @@ function readProblem({ headers, body }: HttpAnswer): Problem | null {
 function textOf({ title, detail, errors }: Problem): string {
   const flaws = errors.map((flaw) => `${flaw.detail} (${flaw.pointer})`);
   return flaws.length > 0 ? flaws.join(' ') : detail || title;
-}
-
-/** Seconds or an HTTP date; null where neither was given. */
-function retryAfterMs(headers: Readonly<Record<string, string>>, now: Date): number | null {
-  const given = headers['retry-after']?.trim() ?? '';
-  if (/^\d+$/.test(given)) return Number(given) * 1000;
-  const at = Date.parse(given);
-  return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
 }

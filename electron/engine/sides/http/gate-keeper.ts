@@ -1,0 +1,192 @@
+/**
+ * Lets the requests of one transport through the gate of its far end.
+ *
+ * Law: a request that fails because of the far end's limits gives up by the gate's closings, not by its own
+ *      tries: those who wait for somebody else's probe have tried as often as that one.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Waiting } from '../../../../shared/ipc/engine-views.ts';
+import type { Closed, GateReason, GateRecord, GateStore } from '../gate.ts';
+import {
+  closedBy,
+  openedBy,
+  PROBE_LEASE_MS,
+  probedBy,
+  reanchored,
+  releasedBy,
+  remainingMs,
+  waitingOf,
+} from '../gate.ts';
+import type { Timing } from '../side-connection.ts';
+import { jitteredMs, orCancelled } from './wait.ts';
+
+/** After so many closings in a row a request gives up; where nobody can be connected to, sooner. */
+const MOST_CLOSINGS: Readonly<Record<GateReason, number>> = {
+  'rate-limited': 8,
+  concurrent: 8,
+  unavailable: 8,
+  unreachable: 4,
+};
+/** How soon it is seen that the probe of another process opened the gate. */
+const PROBE_SEEN_AFTER_MS = 100;
+/** The clock is looked at so often while a closed gate's time runs. */
+const LOOK_AGAIN_MS = 1_000;
+/** A wait that is over before one could read of it is not told. */
+const TOLD_FROM_MS = 1_000;
+
+/** What a request knows of the gate from its beginning. */
+export interface Course {
+  readonly closings: number;
+  readonly deadline: number;
+}
+
+export interface Pass {
+  readonly closings: number;
+  readonly isProbe: boolean;
+}
+
+export interface GateKeeper {
+  begin(): Course;
+  /** The pass, or how the gate stands when there is nothing more to wait for. Refuses with run/cancelled. */
+  enter(course: Course, signals: readonly AbortSignal[]): Pass | Promise<Pass | GivenUp>;
+  /** How the request went; each pass is given back once. */
+  answered(pass: Pass): void;
+  closed(pass: Pass, reason: GateReason, retryAfterMs: number | null): void;
+  /** It tells nothing about the gate. */
+  abandoned(pass: Pass): void;
+  readonly waiting: () => Waiting | null;
+  close(): void;
+}
+
+export interface GivenUp {
+  readonly reason: GateReason;
+  readonly remainingMs: number;
+}
+
+export function createGateKeeper(options: {
+  readonly key: string;
+  readonly store: GateStore;
+  readonly timing: Pick<Timing, 'firstWaitMs' | 'longestWaitMs' | 'giveUpAfterMs'>;
+  readonly random: () => number;
+  readonly onChange: () => void;
+}): GateKeeper {
+  const { key, store, timing, random, onChange } = options;
+  const holder = randomUUID();
+  let waiters = 0;
+  const sleepers = new Set<() => void>();
+  let told: string | null = null;
+  let lease: NodeJS.Timeout | undefined;
+
+  function change(decide: (record: GateRecord) => GateRecord | null): void {
+    store.change(key, decide);
+    for (const wake of sleepers) wake();
+  }
+
+  function takeProbe(): Pass | null {
+    // One probe at a time, in this process as well.
+    if (lease !== undefined) return null;
+    const record = store.change(key, (now) => probedBy(now, holder, Date.now()));
+    if (record.closed?.probe?.holder !== holder) return null;
+    lease = setInterval(() => {
+      store.change(key, (now) => probedBy(now, holder, Date.now()));
+    }, PROBE_LEASE_MS / 3);
+    lease.unref();
+    return { closings: record.closings, isProbe: true };
+  }
+
+  function endProbe(): void {
+    clearInterval(lease);
+    lease = undefined;
+  }
+
+  async function wait(course: Course, signals: readonly AbortSignal[]): Promise<Pass | GivenUp> {
+    waiters += 1;
+    try {
+      for (;;) {
+        const record = lookedAt();
+        const { closed, closings } = record;
+        if (closed === null) return { closings, isProbe: false };
+        const left = remainingMs(closed, Date.now());
+        const isOver = closings - course.closings >= MOST_CLOSINGS[closed.reason];
+        if (isOver || performance.now() + left > course.deadline) {
+          return { reason: closed.reason, remainingMs: left };
+        }
+        const pass = left > 0 ? null : takeProbe();
+        if (pass !== null) return pass;
+        tell(closed);
+        await nap(left > 0 ? Math.min(left, LOOK_AGAIN_MS) : PROBE_SEEN_AFTER_MS, signals);
+      }
+    } finally {
+      waiters -= 1;
+      if (waiters === 0) tell(null);
+    }
+  }
+
+  function lookedAt(): GateRecord {
+    const record = store.read(key);
+    const now = Date.now();
+    return reanchored(record, now) === null
+      ? record
+      : store.change(key, (found) => reanchored(found, now));
+  }
+
+  /** Until the time is over, or the gate changed in this process. */
+  async function nap(ms: number, signals: readonly AbortSignal[]): Promise<void> {
+    let wake = (): void => undefined;
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const timer = setTimeout(wake, ms);
+    sleepers.add(wake);
+    try {
+      await orCancelled(woken, ...signals);
+    } finally {
+      clearTimeout(timer);
+      sleepers.delete(wake);
+    }
+  }
+
+  function tell(closed: Closed | null): void {
+    const until = closed === null || closed.forMs < TOLD_FROM_MS ? null : waitingOf(closed).until;
+    if (until === told) return;
+    told = until;
+    onChange();
+  }
+
+  return {
+    begin: () => ({
+      closings: store.read(key).closings,
+      deadline: performance.now() + timing.giveUpAfterMs,
+    }),
+    enter(course, signals) {
+      const { closed, closings } = store.read(key);
+      return closed === null ? { closings, isProbe: false } : wait(course, signals);
+    },
+    answered({ isProbe }) {
+      if (!isProbe) return;
+      endProbe();
+      change((record) => openedBy(record, holder));
+    },
+    closed({ isProbe, closings }, reason, retryAfterMs) {
+      if (isProbe) endProbe();
+      const isTold = retryAfterMs !== null && retryAfterMs > 0;
+      const waitMs = (strikes: number): number =>
+        isTold ? retryAfterMs : jitteredMs(strikes, timing, random);
+      change((record) => closedBy(record, { closings, reason, now: Date.now(), waitMs, isTold }));
+    },
+    abandoned({ isProbe }) {
+      if (!isProbe) return;
+      endProbe();
+      change((record) => releasedBy(record, holder));
+    },
+    waiting() {
+      if (told === null) return null;
+      const { closed } = store.read(key);
+      return closed === null ? null : waitingOf(closed);
+    },
+    close() {
+      endProbe();
+      store.close();
+    },
+  };
+}
