@@ -9,6 +9,8 @@ import type {
 import type { EngineState } from '../../shared/ipc/engine-views.ts';
 import { err, ok } from '../../shared/result.ts';
 import { auditHandlers } from './audit/audit-handlers.ts';
+import type { CallbackWatch } from './callbacks/callback-watch.ts';
+import { createCallbackWatch } from './callbacks/callback-watch.ts';
 import type { EngineContext, Handlers } from './context.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { createEngineState } from './engine-state.ts';
@@ -41,7 +43,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const context: EngineContext = {
     options,
     db,
-    connections: createConnections(options),
+    connections: createConnections(options, () => {
+      context.emit('changed', { what: 'connections' });
+    }),
     jobs: createJobs(),
     sweeper: createSweeper(db, (failure) => logDefect(options, 'sweep', failure)),
     emit: (event, payload) => {
@@ -52,8 +56,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const state = createEngineState(context, () => runPart(context));
   const handlers = handlersOf(context);
 
+  let watch: CallbackWatch | null = null;
+
   async function close(): Promise<void> {
-    await context.jobs.close();
+    await Promise.all([watch?.stop(), context.jobs.close()]);
     await context.sweeper.stop();
     await context.connections.close();
     db.close();
@@ -67,6 +73,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     throw failure;
   }
   context.sweeper.start();
+  watch = startWatch(context, listeners);
   return {
     call: async (channel, input) => answer(context, handlers, channel, input),
     on: (event, listener) => {
@@ -78,6 +85,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await closing;
     },
   };
+}
+
+function startWatch(context: EngineContext, listeners: Listeners): CallbackWatch | null {
+  const { options } = context;
+  if (options.callbackEveryMs === undefined) return null;
+  const watch = createCallbackWatch(context, options.callbackEveryMs, (failure) =>
+    logDefect(options, 'callbacks', failure),
+  );
+  listeners.changed.add(({ what }) => {
+    if (what === 'connections') watch.connectionsChanged();
+  });
+  return watch;
 }
 
 function handlersOf(context: EngineContext): Handlers<EngineChannel> {

@@ -1,11 +1,14 @@
+import type { Side } from '../../shared/domain/side.ts';
 import { SIDES } from '../../shared/domain/side.ts';
-import type { EngineState, PairingView } from '../../shared/ipc/engine-views.ts';
+import type { EngineState, LastPull, PairingView } from '../../shared/ipc/engine-views.ts';
 import type { EngineContext } from './context.ts';
+import { callbackState } from './journal/callback-repository.ts';
 import type { Journal } from './journal/database.ts';
 import { currentDiff, revisionOf } from './journal/diff-repository.ts';
 import type { Pairing } from './journal/pairing-repository.ts';
 import { currentPairing } from './journal/pairing-repository.ts';
 import { countWaiting, unmappedCounts } from './journal/review-repository.ts';
+import type { Snapshot } from './journal/snapshot-repository.ts';
 import { currentSnapshots } from './journal/snapshot-repository.ts';
 
 type RunPart = Pick<EngineState, 'plan' | 'activeRun' | 'lastTxId'>;
@@ -39,13 +42,7 @@ export function createEngineState(
       connections: connections.states(),
       gap: connections.gap(),
       pairing: pairing === null ? null : pairingView(db, pairing),
-      callbacks: {
-        checkedAt: null,
-        changedAt: null,
-        deletedAt: null,
-        isPending: false,
-        ignored: 0,
-      },
+      callbacks: callbackState(db, pairing),
       ...reviewPart(pairing),
       ...runPart(),
     };
@@ -63,8 +60,20 @@ function pairingView(db: Journal, pairing: Pairing): PairingView {
     eventName: pairing.eventName,
     // The older of the two: nothing newer than that is known of both sides.
     pulledAt: snapshots === null ? null : (readAt[0] ?? null),
-    lastPull: null,
+    lastPull: snapshots === null ? null : lastPull(snapshots),
     members: snapshots?.salesforce.rows ?? pairing.facts.salesforce.expectedRows,
     registrations: snapshots?.voyage.rows ?? pairing.facts.voyage.expectedRows,
+  };
+}
+
+/** Null for a pull of before anybody counted. */
+function lastPull({ salesforce, voyage }: Readonly<Record<Side, Snapshot>>): LastPull | null {
+  if (salesforce.pull.wholeAt === null || voyage.pull.wholeAt === null) return null;
+  const part = ({ pull: { changed, deleted, calls } }: Snapshot) => ({ changed, deleted, calls });
+  const isFull = salesforce.pull.kind === 'full' || voyage.pull.kind === 'full';
+  return {
+    kind: isFull ? 'full' : 'changes',
+    changed: salesforce.pull.changed + voyage.pull.changed,
+    sides: { salesforce: part(salesforce), voyage: part(voyage) },
   };
 }

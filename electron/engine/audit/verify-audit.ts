@@ -1,13 +1,13 @@
 /**
  * Checks the audit whole: every row's hash, its place in the chain, and that its counts are the sums of its
- * run's outcomes; then that every ended run has its row.
+ * run's outcomes; then that every ended run and every ignored notification has its row.
  */
 import type { AuditRow } from '../../../shared/domain/audit.ts';
 import { FIRST_PREVIOUS_HASH } from '../../../shared/domain/audit.ts';
 import type { CountName, OutcomeCode } from '../../../shared/domain/outcome.ts';
 import { COUNT_OF_OUTCOME } from '../../../shared/domain/outcome.ts';
 import type { AuditCheck } from '../../../shared/ipc/engine-views.ts';
-import { countOutcomesByRun, findRunAtOdds, readChain } from '../journal/audit-repository.ts';
+import { countOutcomesByRun, findRowAtOdds, readChain } from '../journal/audit-repository.ts';
 import type { Journal } from '../journal/database.ts';
 import { hashOf } from './chain.ts';
 
@@ -43,7 +43,7 @@ export function verifyAudit(db: Journal, clock: () => Date): AuditCheck {
     if (last === undefined) break;
     after = last.seq;
   }
-  brokenAt ??= findRunAtOdds(db);
+  brokenAt ??= findRowAtOdds(db);
   const checkedAt = clock();
   return {
     verified: brokenAt === null,

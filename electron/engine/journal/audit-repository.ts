@@ -1,4 +1,4 @@
-/** Audit rows: one per ended run, only ever added, each carrying the hash of the one before. */
+/** Audit rows: one per ended run or ignored notification, only ever added, each carrying the hash of the one before. */
 import type { AuditRow } from '../../../shared/domain/audit.ts';
 import { AUDIT_COLUMNS, FIRST_PREVIOUS_HASH } from '../../../shared/domain/audit.ts';
 import type { OutcomeCode } from '../../../shared/domain/outcome.ts';
@@ -76,13 +76,18 @@ export function countOutcomesByRun(
   return byRun;
 }
 
-/** A run that ended and has no audit row, or an audit row at odds with its run; null when there is none. */
-export function findRunAtOdds(db: Journal): string | null {
+/**
+ * A run that ended and has no audit row, an audit row at odds with its run, or the row of ignored
+ * notifications that is gone; null when there is none.
+ */
+export function findRowAtOdds(db: Journal): string | null {
   const found = db
     .statement(
       `SELECT run.tx_id FROM run LEFT JOIN audit USING (tx_id)
         WHERE (run.phase = 'ended') <> (audit.tx_id IS NOT NULL) OR run.status <> audit.status
-        ORDER BY run.started_at LIMIT 1`,
+      UNION ALL SELECT audit_tx FROM callback LEFT JOIN audit ON tx_id = audit_tx
+        WHERE audit_tx IS NOT NULL AND (tx_id IS NULL OR direction <> 'callback')
+      ORDER BY 1 LIMIT 1`,
     )
     .get() as { tx_id: string } | undefined;
   return found?.tx_id ?? null;

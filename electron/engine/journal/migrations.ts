@@ -2,6 +2,12 @@ import type { Migration } from './migrate.ts';
 import { MIGRATION_0010 } from './migrations/0010-pairings-and-snapshots.ts';
 import { MIGRATION_0020 } from './migrations/0020-diff-and-decisions.ts';
 import { MIGRATION_0030 } from './migrations/0030-plans-runs-outcomes-audit.ts';
+import { MIGRATION_0040 } from './migrations/0040-changes-and-callbacks.ts';
 
 /** In order. A released step is never changed: a later one corrects it. */
-export const MIGRATIONS: readonly Migration[] = [MIGRATION_0010, MIGRATION_0020, MIGRATION_0030];
+export const MIGRATIONS: readonly Migration[] = [
+  MIGRATION_0010,
+  MIGRATION_0020,
+  MIGRATION_0030,
+  MIGRATION_0040,
+];

@@ -15,6 +15,8 @@ export interface Pairing {
   /** As last described by each side. */
   readonly facts: Readonly<Record<Side, ListFacts>>;
   readonly policy: Policy;
+  /** The newest notification that a pull of it covers. */
+  readonly callbacksSeen: number;
 }
 
 const CURRENT_PAIRING = 'current-pairing';
@@ -30,6 +32,7 @@ interface PairingRow {
   salesforce_facts: string;
   voyage_facts: string;
   policy: string;
+  callbacks_seen: number;
 }
 
 function toPairing(row: PairingRow): Pairing {
@@ -46,6 +49,7 @@ function toPairing(row: PairingRow): Pairing {
       voyage: JSON.parse(row.voyage_facts) as ListFacts,
     },
     policy: JSON.parse(row.policy) as Policy,
+    callbacksSeen: row.callbacks_seen,
   };
 }
 
@@ -68,7 +72,7 @@ export function pairingById(db: Journal, id: number): Pairing | null {
 /** Makes the pairing, or finds the one made before with its policy, and puts it in use. */
 export function choosePairing(
   db: Journal,
-  chosen: Omit<Pairing, 'id'> & { readonly at: string },
+  chosen: Omit<Pairing, 'id' | 'callbacksSeen'> & { readonly at: string },
 ): void {
   db.transaction(() => {
     const row = db
@@ -116,4 +120,8 @@ export function setFacts(db: Journal, pairingId: number, facts: ListFacts): void
     facts.name,
     pairingId,
   );
+}
+
+export function setCallbacksSeen(db: Journal, pairingId: number, seq: number): void {
+  db.statement('UPDATE pairing SET callbacks_seen = ? WHERE pairing_id = ?').run(seq, pairingId);
 }

@@ -36,9 +36,8 @@ export interface RecordRow {
   person_kind: PersonKind | null;
 }
 
-const COLUMNS = [
-  'snapshot_id',
-  'record_id',
+/** A record's own; before them stand its snapshot and its id. */
+export const CONTENT_COLUMNS = [
   'identity',
   'merged_by',
   'status',
@@ -54,6 +53,8 @@ const COLUMNS = [
   'person_id',
   'person_kind',
 ] as const;
+
+const COLUMNS = ['snapshot_id', 'record_id', ...CONTENT_COLUMNS] as const;
 
 function valuesOf(row: RecordRow): Values {
   return {

@@ -4,20 +4,42 @@ import type { Side } from '../../../shared/domain/side.ts';
 import type { Journal } from './database.ts';
 import { insertMany } from './insert-many.ts';
 
+/** How a snapshot was read last. */
+export interface SnapshotPull {
+  readonly kind: 'full' | 'changes';
+  /** When its side was last read whole; null where that is not known. */
+  readonly wholeAt: string | null;
+  /** Records that are new or not as before; of a full pull, all. */
+  readonly changed: number;
+  readonly deleted: number;
+  readonly calls: number;
+}
+
 export interface Snapshot {
   readonly id: number;
   readonly side: Side;
   readonly completedAt: string | null;
+  /** By the far side's clock: whatever changed before it is in here. */
+  readonly watermark: string | null;
   readonly rows: number;
   readonly facts: ListFacts;
+  readonly rules: IdentityRules;
+  readonly pull: SnapshotPull;
 }
 
 interface SnapshotRow {
   snapshot_id: number;
   side: Side;
   completed_at: string | null;
+  watermark: string | null;
   rows: number | null;
   facts: string;
+  identity_rules: string;
+  kind: 'full' | 'changes';
+  whole_at: string | null;
+  changed: number;
+  deleted: number;
+  calls: number;
 }
 
 function toSnapshot(row: SnapshotRow): Snapshot {
@@ -25,8 +47,17 @@ function toSnapshot(row: SnapshotRow): Snapshot {
     id: row.snapshot_id,
     side: row.side,
     completedAt: row.completed_at,
+    watermark: row.watermark,
     rows: row.rows ?? 0,
     facts: JSON.parse(row.facts) as ListFacts,
+    rules: JSON.parse(row.identity_rules) as IdentityRules,
+    pull: {
+      kind: row.kind,
+      wholeAt: row.whole_at,
+      changed: row.changed,
+      deleted: row.deleted,
+      calls: row.calls,
+    },
   };
 }
 
@@ -58,12 +89,35 @@ export function startSnapshot(
 export function completeSnapshot(
   db: Journal,
   snapshotId: number,
-  end: { readonly at: string; readonly watermark: string | null; readonly rows: number },
+  end: {
+    readonly at: string;
+    readonly watermark: string | null;
+    readonly rows: number;
+    readonly pull: Omit<SnapshotPull, 'calls'>;
+  },
 ): void {
   db.statement(
-    `UPDATE snapshot SET state = 'complete', completed_at = ?, watermark = ?, rows = ?
+    `UPDATE snapshot SET state = 'complete', completed_at = @at, watermark = @watermark, rows = @rows,
+       kind = @kind, whole_at = @wholeAt, changed = @changed, deleted = @deleted
+     WHERE snapshot_id = @id`,
+  ).run({ id: snapshotId, ...end.pull, at: end.at, watermark: end.watermark, rows: end.rows });
+}
+
+/** A snapshot in use of which nothing has changed: it is as of now. */
+export function renewSnapshot(
+  db: Journal,
+  snapshotId: number,
+  now: { readonly at: string; readonly watermark: string | null; readonly facts: ListFacts },
+): void {
+  db.statement(
+    `UPDATE snapshot SET completed_at = ?, watermark = ?, facts = ?, kind = 'changes', changed = 0, deleted = 0
      WHERE snapshot_id = ?`,
-  ).run(end.at, end.watermark, end.rows, snapshotId);
+  ).run(now.at, now.watermark, JSON.stringify(now.facts), snapshotId);
+}
+
+/** What its pull cost, as far as it is known by now. */
+export function setSnapshotCalls(db: Journal, snapshotId: number, calls: number): void {
+  db.statement('UPDATE snapshot SET calls = ? WHERE snapshot_id = ?').run(calls, snapshotId);
 }
 
 /** Both sides' snapshots in use; null until both were read once. */

@@ -3,6 +3,7 @@ import type { Journal } from './database.ts';
 
 const OWNED = [
   { table: 'record', owner: 'snapshot', id: 'snapshot_id', key: 'record_id' },
+  { table: 'present_id', owner: 'snapshot', id: 'snapshot_id', key: 'record_id' },
   { table: 'match_entry', owner: 'snapshot', id: 'snapshot_id', key: 'match_key' },
   { table: 'person_found', owner: 'snapshot', id: 'snapshot_id', key: 'identity' },
   { table: 'diff_row', owner: 'diff', id: 'diff_id', key: 'position' },
@@ -18,6 +19,10 @@ export function giveUpUnfinished(db: Journal): void {
 
 export function dropUnfinishedSnapshots(db: Journal, pairingId: number): void {
   db.statement(`DELETE FROM snapshot WHERE pairing_id = ? AND state <> 'current'`).run(pairingId);
+}
+
+export function dropSnapshot(db: Journal, id: number): void {
+  db.statement(`DELETE FROM snapshot WHERE snapshot_id = ? AND state <> 'current'`).run(id);
 }
 
 export function dropDiff(db: Journal, id: number): void {

@@ -1,7 +1,7 @@
 /**
  * Compares two complete snapshots under the pairing's policy into a new diff, batch by batch, and puts it in
  * the place of the one shown in one transaction: with the snapshots it was made from, and with the decisions
- * that are still meant.
+ * that are still meant. `alongside` is done in that transaction too.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ListFacts } from '../../../shared/domain/record.ts';
@@ -23,12 +23,7 @@ import { replayDecisions } from '../journal/decision-repository.ts';
 import { chosenKeepers, makeMatchEntries } from '../journal/match-repository.ts';
 import type { Pairing } from '../journal/pairing-repository.ts';
 import { setFacts, setPolicy } from '../journal/pairing-repository.ts';
-import {
-  identityRulesOf,
-  insertRecords,
-  recordsById,
-  setIdentityRules,
-} from '../journal/record-repository.ts';
+import { insertRecords, recordsById, setIdentityRules } from '../journal/record-repository.ts';
 import { snapshotById, swapSnapshotsIn } from '../journal/snapshot-repository.ts';
 import { Refusal } from '../refusal.ts';
 import type { KeyedGroup } from './match-groups.ts';
@@ -44,6 +39,7 @@ export async function compareSnapshots(
   pairing: Pairing,
   snapshots: Readonly<Record<Side, number>>,
   signal: AbortSignal,
+  alongside: () => void = () => undefined,
 ): Promise<void> {
   const { db } = context;
   await followIdentityRules(db, pairing, snapshots, signal);
@@ -60,7 +56,10 @@ export async function compareSnapshots(
   try {
     const total = heads.salesforce.rows + heads.voyage.rows;
     const built = await buildRows(context, { start, diffId, rules, total, signal });
-    finish(db, start, built, facts);
+    db.transaction(() => {
+      finish(db, start, built, facts);
+      alongside();
+    });
   } catch (failure) {
     dropDiff(db, diffId);
     throw failure;
@@ -157,21 +156,19 @@ function* batches(
   if (open.length > 0) yield { groups: open, records };
 }
 
-/** One transaction: before it everything shown is as it was, after it everything is new. */
+/** Within one transaction: before it everything shown is as it was, after it everything is new. */
 function finish(
   db: Journal,
   start: DiffStart,
   built: Built,
   facts: Readonly<Record<Side, ListFacts>>,
 ): void {
-  db.transaction(() => {
-    const diffId = built.isInOrder ? built.diffId : reorder(db, start, built.diffId);
-    swapSnapshotsIn(db, start.pairingId, start.snapshots);
-    for (const side of SIDES) setFacts(db, start.pairingId, facts[side]);
-    setPolicy(db, start.pairingId, start.policy);
-    swapDiffIn(db, diffId, built.rows);
-    replayDecisions(db, start.pairingId, diffId);
-  });
+  const diffId = built.isInOrder ? built.diffId : reorder(db, start, built.diffId);
+  swapSnapshotsIn(db, start.pairingId, start.snapshots);
+  for (const side of SIDES) setFacts(db, start.pairingId, facts[side]);
+  setPolicy(db, start.pairingId, start.policy);
+  swapDiffIn(db, diffId, built.rows);
+  replayDecisions(db, start.pairingId, diffId);
 }
 
 /** Keys in another order than identities (a pair whose email changed): the rows are copied into order. */
@@ -192,7 +189,7 @@ async function followIdentityRules(
   const rules = pairing.policy.identity;
   for (const side of SIDES) {
     const id = snapshots[side];
-    const were = identityRulesOf(db, id);
+    const were = snapshotById(db, id).rules;
     if (were.plusTags === rules.plusTags && were.gmailDots === rules.gmailDots) continue;
     let after = '';
     for (;;) {

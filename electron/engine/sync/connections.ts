@@ -8,6 +8,7 @@ import type { AppError } from '../../../shared/errors/app-error.ts';
 import type { ConnectionState, GapState } from '../../../shared/ipc/engine-views.ts';
 import type { EngineOptions } from '../engine.ts';
 import { Refusal } from '../refusal.ts';
+import { refuseEnvironment } from '../sides/refuse-environment.ts';
 import type { SideIdentity, SidePort } from '../sides/side-port.ts';
 
 export interface Connected {
@@ -34,7 +35,11 @@ interface Entry {
   readonly state: ConnectionState;
 }
 
-export function createConnections(options: EngineOptions): Connections {
+/** `onTraffic` is called when a side begins or ends to wait at its gate, and now and then as calls are used up. */
+export function createConnections(
+  options: EngineOptions,
+  onTraffic: () => void = () => undefined,
+): Connections {
   const entries: Record<Side, Entry> = {
     salesforce: unchecked('salesforce'),
     voyage: unchecked('voyage'),
@@ -48,17 +53,21 @@ export function createConnections(options: EngineOptions): Connections {
     const made = options.sides();
     await Promise.all(
       SIDES.map(async (side) => {
+        const port = made?.[side] ?? null;
         if (!sides.includes(side)) {
-          await made?.[side].close();
+          await port?.close();
           return;
         }
         await ports.get(side)?.close();
         ports.delete(side);
-        if (made !== null) ports.set(side, made[side]);
+        if (port !== null) {
+          ports.set(side, port);
+          port.traffic?.onChange(onTraffic);
+        }
         entries[side] =
-          made === null
+          port === null
             ? failed(side, { code: 'auth/not-signed-in', side })
-            : await identify(made[side], options);
+            : await identify(port, options);
       }),
     );
     if (sides.includes('voyage')) gap = gapOf(entries.voyage, options.clock().toISOString());
@@ -72,6 +81,13 @@ export function createConnections(options: EngineOptions): Connections {
     await done;
   }
 
+  function stateNow(side: Side): ConnectionState {
+    const { state } = entries[side];
+    const traffic = ports.get(side)?.traffic;
+    const callsToday = traffic?.callsToday() ?? state.callsToday;
+    return { ...state, callsToday, waiting: traffic?.waiting() ?? null };
+  }
+
   const isUsable = (side: Side) => entries[side].state.state === 'connected';
 
   return {
@@ -83,7 +99,7 @@ export function createConnections(options: EngineOptions): Connections {
       throw new Refusal(state.error ?? { code: 'auth/not-signed-in', side });
     },
     known: (side) => entries[side].connected,
-    states: () => ({ salesforce: entries.salesforce.state, voyage: entries.voyage.state }),
+    states: () => ({ salesforce: stateNow('salesforce'), voyage: stateNow('voyage') }),
     gap: () => gap,
     note: (error) => {
       if (!('side' in error) || !isAboutConnection(error)) return false;
@@ -95,8 +111,11 @@ export function createConnections(options: EngineOptions): Connections {
       return true;
     },
     close: async () => {
+      const closePorts = () => Promise.all(Array.from(ports.values(), (port) => port.close()));
+      // First what waits, which ends the connecting that waits for it.
+      await closePorts();
       await connecting.catch(() => null);
-      await Promise.all(Array.from(ports.values(), (port) => port.close()));
+      await closePorts();
     },
   };
 }
@@ -105,16 +124,11 @@ async function identify(port: SidePort, options: EngineOptions): Promise<Entry> 
   try {
     const identity = await port.identify();
     const state = stateFor(identity);
-    if (identity.kind !== options.workspace.kind) {
-      const error: AppError = {
-        code: 'auth/wrong-environment',
-        side: port.side,
-        workspaceKind: options.workspace.kind,
-        foundKind: identity.kind,
-        name: identity.name,
-      };
-      return { connected: null, state: { ...state, state: 'refused', error } };
-    }
+    const error =
+      refuseEnvironment(identity, options.workspace.kind) ??
+      (await options.admit?.(identity)) ??
+      null;
+    if (error !== null) return { connected: null, state: { ...state, state: 'refused', error } };
     return { connected: { port, identity }, state };
   } catch (failure) {
     if (!(failure instanceof Refusal)) throw failure;
@@ -164,11 +178,14 @@ function stateOf(error: AppError): ConnectionState['state'] {
     case 'auth/not-signed-in':
       return 'signed-out';
     case 'auth/expired':
+    case 'auth/revoked':
       return 'expired';
     case 'side/unreachable':
+    case 'side/unavailable':
     case 'side/bad-answer':
     case 'side/rate-limited':
     case 'side/daily-limit':
+    case 'side/call-reserve':
       return 'unreachable';
     default:
       return 'refused';
@@ -176,11 +193,19 @@ function stateOf(error: AppError): ConnectionState['state'] {
 }
 
 function isAboutConnection(error: AppError): boolean {
-  return (
-    error.code === 'auth/expired' ||
-    error.code === 'auth/not-signed-in' ||
-    error.code === 'side/unreachable'
-  );
+  switch (error.code) {
+    case 'auth/expired':
+    case 'auth/not-signed-in':
+    case 'auth/revoked':
+    case 'auth/ip-restricted':
+    case 'auth/policy-blocked':
+    case 'auth/wrong-org':
+    case 'auth/host-refused':
+    case 'side/unreachable':
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Voyage was reached but its capabilities were not: the probe failed, and so nothing is offered. */

@@ -5,6 +5,7 @@ import type { EngineContext } from '../context.ts';
 export interface Meter {
   /** So much is done; `total` where it has become known or changed. */
   readonly at: (done: number, total?: number | null) => void;
+  readonly setWay: (way: NonNullable<Progress['way']>) => void;
   readonly end: (stage: 'done' | 'failed' | 'cancelled') => void;
 }
 
@@ -14,13 +15,14 @@ const RATE_AFTER_MS = 400;
 
 export function createMeter(
   context: Pick<EngineContext, 'emit' | 'options'>,
-  start: Pick<Progress, 'job' | 'stage' | 'side' | 'total'> & Partial<Pick<Progress, 'way'>>,
+  start: Pick<Progress, 'job' | 'stage' | 'side' | 'total'>,
 ): Meter {
   const now = () => context.options.clock().getTime();
   const startedAt = now();
   let toldAt = startedAt;
   let done = 0;
   let total = start.total;
+  let way: Progress['way'] = null;
 
   function tell(stage: Progress['stage']): void {
     const elapsedMs = now() - startedAt;
@@ -34,7 +36,7 @@ export function createMeter(
       total,
       ratePerSecond: rate === null ? null : Math.round(rate),
       secondsLeft: left === null ? null : Math.max(0, Math.ceil(left)),
-      way: start.way ?? null,
+      way,
     });
   }
 
@@ -45,6 +47,10 @@ export function createMeter(
       if (nowTotal !== undefined) total = nowTotal;
       if (now() - toldAt < TELL_EVERY_MS) return;
       toldAt = now();
+      tell(start.stage);
+    },
+    setWay: (known) => {
+      way = known;
       tell(start.stage);
     },
     end: (stage) => tell(stage),

@@ -18,6 +18,7 @@ export function syncHandlers(context: EngineContext): Handlers<SyncChannel> {
   const { connections, jobs } = context;
   return {
     'engine:connect': async () => {
+      await jobs.makeWay();
       // A job that runs keeps the connections it has.
       if (jobs.running() === null) await connections.connect();
       context.emit('changed', { what: 'connections' });
@@ -33,8 +34,8 @@ export function syncHandlers(context: EngineContext): Handlers<SyncChannel> {
       context.emit('changed', { what: 'pairing' });
       return context.state();
     },
-    'pull:start': async () => {
-      await jobs.exclusive('pull', (signal) => pull(context, signal));
+    'pull:start': async ({ isFull }) => {
+      await jobs.exclusive('pull', (signal) => pull(context, { isFull }, signal));
       return context.state();
     },
     'pull:cancel': () => {

@@ -15,77 +15,68 @@ import { Refusal } from '../refusal.ts';
 import type { SidePort } from '../sides/side-port.ts';
 import { createMeter } from './meter.ts';
 
-export interface SnapshotTaken {
-  readonly id: number;
-  readonly rows: number;
+export interface ReadFrom {
+  readonly port: SidePort;
+  readonly facts: ListFacts;
+  readonly pairingId: number;
+  readonly rules: IdentityRules;
 }
 
+/** Answers the snapshot's id. */
 export async function takeSnapshot(
   context: EngineContext,
-  from: {
-    readonly port: SidePort;
-    readonly facts: ListFacts;
-    readonly pairingId: number;
-    readonly rules: IdentityRules;
-  },
+  from: ReadFrom,
   signal: AbortSignal,
-): Promise<SnapshotTaken> {
+): Promise<number> {
   const { db } = context;
   const { port, facts, pairingId, rules } = from;
-  const id = startSnapshot(db, { pairingId, facts, rules, at: nowIso(context) });
+  const startedAt = nowIso(context);
+  const id = startSnapshot(db, { pairingId, facts, rules, at: startedAt });
   const total = facts.expectedRows;
   const meter = createMeter(context, { job: 'pull', stage: 'reading', side: port.side, total });
   let announced = total;
   let watermark: string | null = null;
   let read = 0;
 
-  for await (const page of port.readPages(facts, { signal })) {
+  for await (const page of port.readPages(facts, { signal, onWay: meter.setWay })) {
     if (signal.aborted) throw new Refusal({ code: 'run/cancelled' });
-    db.transaction(() =>
-      insertRecords(
-        db,
-        id,
-        page.records.map((record) => withIdentity(record, rules)),
-      ),
-    );
+    const stored = page.records.map((record) => withIdentity(record, rules));
+    db.transaction(() => insertRecords(db, id, stored));
     read += page.records.length;
     announced = page.total ?? announced;
-    watermark = laterOf(watermark, page.asOf);
+    watermark = earlierOf(watermark, page.asOf);
     meter.at(read, announced);
   }
   if (signal.aborted) throw new Refusal({ code: 'run/cancelled' });
 
   const rows = countRecords(db, id);
-  await checkComplete(port, facts, { announced, rows });
-  completeSnapshot(db, id, { at: nowIso(context), watermark, rows });
+  await checkComplete(from, { announced, rows }, signal);
+  const pull = { kind: 'full', wholeAt: startedAt, changed: rows, deleted: 0 } as const;
+  completeSnapshot(db, id, { at: nowIso(context), watermark, rows, pull });
   meter.end('done');
-  return { id, rows };
+  return id;
 }
 
 /** Some may have been deleted while the pages came: the far side is asked once more what it holds. */
-async function checkComplete(
-  port: SidePort,
-  facts: ListFacts,
+export async function checkComplete(
+  { port, facts }: Pick<ReadFrom, 'port' | 'facts'>,
   counted: { readonly announced: number | null; readonly rows: number },
+  signal: AbortSignal,
 ): Promise<void> {
-  if (counted.announced === null || counted.rows >= counted.announced) return;
-  const now = (await port.describe(facts.listId)).expectedRows;
-  const expected = Math.min(counted.announced, now ?? counted.announced);
-  if (counted.rows >= expected) return;
-  throw new Refusal({
-    code: 'side/incomplete',
-    side: port.side,
-    expected,
-    received: counted.rows,
-  });
+  const { announced, rows } = counted;
+  if (announced === null || rows >= announced) return;
+  const expected = Math.min(announced, await port.count(facts, signal));
+  if (rows >= expected) return;
+  throw new Refusal({ code: 'side/incomplete', side: port.side, expected, received: rows });
 }
 
-function withIdentity(record: SideRecord, rules: IdentityRules): StoredRecord {
+export function withIdentity(record: SideRecord, rules: IdentityRules): StoredRecord {
   const { identity, mergedBy } = normalizeEmail(record.values.email, rules);
   return { record, identity, mergedBy };
 }
 
-function laterOf(a: string | null, b: string | null): string | null {
+/** The first page's: a page that came later says nothing of what changed in the pages before it. */
+export function earlierOf(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b;
-  return a > b ? a : b;
+  return a < b ? a : b;
 }

@@ -48,7 +48,7 @@ export async function* readPages(
     }
     const page = parseAnswer(pageSchema, answer, address);
     const records = page.data.map((each) => toRegistration(each, address)).filter(isNews);
-    yield { records, total: page.total ?? null, asOf: page.asOf ?? null };
+    yield { records, total: page.total ?? null, asOf: timeOf(page.asOf) };
     const next = page.nextCursor ?? null;
     if (next === null) return;
     if (next === cursor) {
@@ -57,6 +57,11 @@ export async function* readPages(
     }
     cursor = next;
   }
+}
+
+function timeOf(text: string | null | undefined): string | null {
+  const time = new Date(text ?? '');
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
 function isExpiredCursor(failure: unknown): boolean {
