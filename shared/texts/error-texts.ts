@@ -29,6 +29,12 @@ function sentence(text: string | null): string {
   return /[.!?…]$/u.test(trimmed) ? ` ${trimmed}` : ` ${trimmed}.`;
 }
 
+/** The same at the beginning of a text. */
+function opening(text: string): string {
+  const words = sentence(text).trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** A far side's own words, and whose they are. */
 function quoted(side: Side, words: string | null): string {
   const trimmed = words?.trim().replace(/\.$/u, '') ?? '';
@@ -71,7 +77,7 @@ export const ERROR_TEXTS: {
 } = {
   'usage/invalid': ({ detail }) => ({
     title: 'That cannot be done as it was asked',
-    body: `${sentence(detail).trim()} ${NOTHING_CHANGED}`.trim(),
+    body: `${opening(detail)} ${NOTHING_CHANGED}`.trim(),
   }),
   'input/unreadable-file': ({ path, detail }) => ({
     title: 'The file cannot be read',
@@ -175,11 +181,11 @@ export const ERROR_TEXTS: {
   }),
   'side/refused': ({ side, detail }) => ({
     title: `${SIDE_NAMES[side]} refused the request`,
-    body: `${sentence(detail).trim()} ${RECORDED} Correct what it names, then try again.`.trim(),
+    body: `${opening(detail)} ${RECORDED} Correct what it names, then try again.`.trim(),
   }),
   'side/no-campaign-sync': ({ detail }) => ({
     title: 'This Voyage does not offer campaign sync',
-    body: `${sentence(detail).trim()} ${NOTHING_CHANGED} Import and export stay away until it does.`.trim(),
+    body: `${opening(detail)} ${NOTHING_CHANGED} Import and export stay away until it does.`.trim(),
   }),
   'side/incomplete': ({ side, expected, received }) => ({
     title: `${SIDE_NAMES[side]} gave ${received} of ${expected} rows`,
