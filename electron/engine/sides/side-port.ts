@@ -16,6 +16,7 @@ import type {
 import type { Side, WorkspaceKind } from '../../../shared/domain/side.ts';
 import type { ReadingWay } from '../../../shared/ipc/engine-views.ts';
 
+import type { SideTraffic } from './traffic.ts';
 export interface SideIdentity {
   readonly side: Side;
   /** Organization id or Voyage account id. */
@@ -167,3 +168,5 @@ export interface SidePort {
   linkTo(recordId: string, listId: string): string | null;
   close(): Promise<void>;
 }
+  /** How its requests fare at the gate, where it has one. */
+  readonly traffic?: SideTraffic;

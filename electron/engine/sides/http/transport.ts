@@ -74,7 +74,9 @@ export function createTransport(
   const ending = new AbortController();
   const sender = createSender(timing);
   const listeners: (() => void)[] = [];
-  const tell = (): void => listeners.forEach((listener) => listener());
+  const tell = (): void => {
+    if (!ending.signal.aborted) for (const listener of listeners) listener();
+  };
   const keeper = createGateKeeper({
     key: `${side} ${far.address}`,
     store: connection.gates ?? createMemoryGate(),

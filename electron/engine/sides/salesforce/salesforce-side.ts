@@ -50,7 +50,8 @@ export function createSalesforceSide(options: { readonly connection: SideConnect
       return new Map([...people].map(([identity, { id, kind }]) => [identity, { id, kind }]));
     },
     async write(batch, signal) {
-      return writeBatch(org, await campaignOf(batch.listId, signal), batch, signal);
+      const campaign = await campaignOf(batch.listId, signal);
+      return writeBatch(org.ofBatch(batch.isRetry), campaign, batch, signal);
     },
     estimateCalls({ create, createPerson, other, writesPerson }) {
       const batches = (rows: number): number => Math.ceil(rows / MOST_PER_CALL);
@@ -58,6 +59,7 @@ export function createSalesforceSide(options: { readonly connection: SideConnect
         2 * batches(create) + 3 * batches(createPerson) + 3 * batches(other) + batches(writesPerson)
       );
     },
+    traffic: org.traffic,
     callsMade: org.callsMade,
     linkTo: (recordId) => `${connection.url.replace(/\/$/, '')}/${encodeURIComponent(recordId)}`,
     close: org.close,

@@ -38,6 +38,7 @@ export function createVoyageSide(options: {
     findPeople: () => Promise.resolve(new Map()),
     write: (batch, signal) => writeBatch(client, url, batch, signal),
     estimateCalls: ({ create, other }) => Math.ceil((create + other) / batchSize),
+    traffic: client.traffic,
     callsMade: client.callsMade,
     linkTo: (recordId, listId) =>
       `${url}/events/${encodeURIComponent(listId)}/registrations/${encodeURIComponent(recordId)}`,
