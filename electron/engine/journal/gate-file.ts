@@ -50,7 +50,11 @@ interface OpenFile {
   readonly close: () => void;
 }
 
-export function openGateFile(path: string): GateStore {
+/** `elapsedMs` goes on whatever the clock is set to. */
+export function openGateFile(
+  path: string,
+  elapsedMs: () => number = () => performance.now(),
+): GateStore {
   const known = new Map<string, GateRecord>();
   let file: OpenFile | null = null;
   let version: unknown = null;
@@ -80,14 +84,14 @@ export function openGateFile(path: string): GateStore {
     } catch (failure) {
       file?.close();
       file = null;
-      nextLook = performance.now() + TRY_AGAIN_AFTER_MS;
+      nextLook = elapsedMs() + TRY_AGAIN_AFTER_MS;
       if (isDamaged(failure)) remove(path);
       return null;
     }
   }
 
   function look(): void {
-    const now = performance.now();
+    const now = elapsedMs();
     if (now < nextLook) return;
     nextLook = now + LOOK_EVERY_MS;
     attempt((opened) => {
@@ -95,7 +99,7 @@ export function openGateFile(path: string): GateStore {
     });
   }
 
-  const isWaiting = (): boolean => file === null && performance.now() < nextLook;
+  const isWaiting = (): boolean => file === null && elapsedMs() < nextLook;
   const recall = (key: string): GateRecord => known.get(key) ?? OPEN;
 
   return {
