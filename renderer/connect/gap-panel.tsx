@@ -1,13 +1,14 @@
 import type { EngineState } from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
 import { ask } from '../shell/ask.ts';
-import { showToast, takeEngineState } from '../shell/shell-store.ts';
+import { showToast } from '../shell/shell-store.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatWhen } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { AskAgain } from './ask-again.tsx';
 
 const texts = en.gap;
 
@@ -57,9 +58,7 @@ export function GapPanel({ engine }: { engine: EngineState }) {
         </li>
       </ul>
       <footer>
-        <Button icon="again" onClick={() => void askAgain()} data-test="gap-ask-again">
-          {texts.askAgain}
-        </Button>
+        <AskAgain data-test="gap-ask-again" />
         {engine.hasDiff && (
           <Button variant="bare" icon="file" onClick={() => void saveDifferences()}>
             {texts.save}
@@ -70,11 +69,6 @@ export function GapPanel({ engine }: { engine: EngineState }) {
       </footer>
     </section>
   );
-}
-
-async function askAgain(): Promise<void> {
-  const engine = await ask('engine:connect', null);
-  if (engine !== undefined) takeEngineState(engine);
 }
 
 async function saveDifferences(): Promise<void> {

@@ -4,15 +4,13 @@ import { userMessage } from '../../shared/errors/user-message.ts';
 import type { ShellState } from '../../shared/ipc/contract.ts';
 import type { ConnectionState, EngineState } from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
-import { ask } from '../shell/ask.ts';
-import { takeEngineState } from '../shell/shell-store.ts';
 import { hasGap, isConnected } from '../shell/steps.ts';
 import { SignInAgain } from '../sign-in/sign-in-again.tsx';
 import { Badge } from '../ui/badge.tsx';
-import { Button } from '../ui/button.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { Mark, SideMark } from '../ui/mark.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { AskAgain } from './ask-again.tsx';
 import { GapPanel } from './gap-panel.tsx';
 import { KeychainNotice } from './keychain-notice.tsx';
 import { nameOf, standingOf } from './sides-card.tsx';
@@ -80,15 +78,7 @@ function SideNotice({ connection, shell }: { connection: ConnectionState; shell:
         </Badge>
       }
       data-test={mustSignIn ? `sign-in-again-${side}` : `side-${state}-${side}`}
-      actions={
-        mustSignIn ? (
-          <SignInAgain side={side} />
-        ) : (
-          <Button variant="primary" icon="again" onClick={() => void connectAgain()}>
-            {texts.askAgain}
-          </Button>
-        )
-      }
+      actions={mustSignIn ? <SignInAgain side={side} /> : <AskAgain variant="primary" />}
     >
       <p>{isPlainlyExpired(connection) ? texts.signInBody(nameOf(connection)) : message?.body}</p>
     </Notice>
@@ -123,9 +113,4 @@ function Standing({ connection }: { connection: ConnectionState }) {
       {connection.state === 'connected' && <Mark name="tick" />}
     </>
   );
-}
-
-async function connectAgain(): Promise<void> {
-  const engine = await ask('engine:connect', null);
-  if (engine !== undefined) takeEngineState(engine);
 }

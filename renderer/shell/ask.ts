@@ -97,6 +97,15 @@ export function copyDetails(error: AppError): void {
   copyText(lines.filter((line) => line !== '').join('\n'), en.shell.copied);
 }
 
+/** Asks both sides anew who they are; one asking at a time. */
+export async function connectAgain(): Promise<void> {
+  if (useShell.getState().isConnecting) return;
+  useShell.setState({ isConnecting: true });
+  const engine = await ask('engine:connect', null);
+  useShell.setState({ isConnecting: false });
+  if (engine !== undefined) takeEngineState(engine);
+}
+
 export async function checkKeychain(): Promise<void> {
   const keychain = await ask('keychain:check', null);
   const { state } = useShell.getState();

@@ -25,6 +25,8 @@ interface Shell {
   readonly notices: readonly ShellNotice[];
   readonly toast: ShellToast | null;
   readonly isShowingKeys: boolean;
+  /** Both sides are being asked who they are. */
+  readonly isConnecting: boolean;
   /** Counts what the engine announced as changed: a screen asks anew when it grows. */
   readonly changes: number;
 }
@@ -38,6 +40,7 @@ const NOTHING_YET: Shell = {
   notices: [],
   toast: null,
   isShowingKeys: false,
+  isConnecting: false,
   changes: 0,
 };
 

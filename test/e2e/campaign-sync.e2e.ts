@@ -91,7 +91,9 @@ test('salesforce-campaign-gap-probe', async ({ openApp, far, engine }) => {
 
   await far.faults('voyage', { capabilitiesStatus: 500 });
   await gap.getByTestId('gap-ask-again').click();
-  await expect(gap).toContainText('Whether this Voyage offers campaign sync is not known');
+  await expect(gap).toContainText('Whether this Voyage offers campaign sync is not known', {
+    timeout: 60_000,
+  });
   await expect(page.getByTestId('salesforce-import-commit-cta')).toHaveCount(0);
 
   await far.faults('voyage', null);

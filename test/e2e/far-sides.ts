@@ -1,17 +1,24 @@
 /** The two counterparts a test looks at and upsets, over the same sockets the app uses. */
+import type { Double } from '../../electron/demo/faults/effects.ts';
 import { openMutationLog } from '../../electron/demo/mutation-log.ts';
+import type { GrantCounts } from '../../electron/demo/salesforce/grants.ts';
+import type { RequestCounts } from '../../electron/demo/salesforce/request-counts.ts';
 import { startSalesforce } from '../../electron/demo/salesforce/start-salesforce.ts';
 import type { Demo } from '../../electron/demo/start-demo.ts';
 import { startVoyage } from '../../electron/demo/voyage/start-voyage.ts';
+import type { Callback } from '../../electron/demo/voyage/voyage-store.ts';
 import { createWorld } from '../../electron/demo/world/create-world.ts';
 import { SIDES } from '../../shared/domain/side.ts';
-import type { Side } from '../../shared/domain/side.ts';
+import type { Side, WorkspaceKind } from '../../shared/domain/side.ts';
 
 /** Both counterparts, running. */
-export type FarWorld = Pick<
+export interface FarWorld extends Pick<
   Demo,
   'salesforce' | 'voyage' | 'campaignId' | 'eventId' | 'chapter' | 'advance' | 'close'
->;
+> {
+  /** Puts a notification about a campaign into Voyage's feed. */
+  notify(callback: Callback): void;
+}
 
 type FarRecord = Readonly<Record<string, unknown>>;
 
@@ -32,6 +39,18 @@ export interface FarSides {
   faults(side: Side, settings: FarRecord | null): Promise<void>;
   /** The token a side takes from now on; the one before is refused. */
   renewToken(side: Side): Promise<string>;
+  /** Ends every access token that a sign-in was given; refresh tokens stay. */
+  expireAccess(): Promise<void>;
+  /** Takes back everything a sign-in was given. */
+  revokeGrants(): Promise<void>;
+  /** What the sign-in server of Salesforce does from now on. */
+  oauth(settings: FarRecord): Promise<void>;
+  /** How often it did what. */
+  oauthCounts(): Promise<GrantCounts>;
+  /** Requests a side has had so far: reads, writes, and by path. */
+  requests(side: Side): Promise<RequestCounts>;
+  /** Effects that a side has had twice; none may. */
+  doubles(side: Side): Promise<readonly Double[]>;
   /** Write requests a side has had so far. */
   writes(side: Side): Promise<number>;
   /** Both together. */
@@ -39,6 +58,7 @@ export interface FarSides {
 }
 
 const API = '/services/data/v66.0';
+const ENVIRONMENTS = { demo: 'demo', sandbox: 'test', production: 'live' } as const;
 
 export function farSidesOf(world: FarWorld): FarSides {
   const tokens = { salesforce: world.salesforce.token, voyage: world.voyage.token };
@@ -55,6 +75,13 @@ export function farSidesOf(world: FarWorld): FarSides {
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${String(answer.status)} ${text}`);
     return text === '' ? null : JSON.parse(text);
+  }
+
+  async function stateOf(side: Side): Promise<{
+    readonly requests: RequestCounts;
+    readonly effects: { readonly doubles: readonly Double[] };
+  }> {
+    return (await send(side, 'GET', '/__demo/state')) as Awaited<ReturnType<typeof stateOf>>;
   }
 
   const far: FarSides = {
@@ -116,9 +143,29 @@ export function farSidesOf(world: FarWorld): FarSides {
       tokens[side] = token;
       return token;
     },
+    async expireAccess() {
+      await send('salesforce', 'POST', '/__demo/oauth/expire');
+    },
+    async revokeGrants() {
+      await send('salesforce', 'POST', '/__demo/oauth/revoke-all');
+    },
+    async oauth(settings) {
+      await send('salesforce', 'POST', '/__demo/oauth', settings);
+    },
+    async oauthCounts() {
+      const { counts } = (await send('salesforce', 'GET', '/__demo/oauth')) as {
+        counts: GrantCounts;
+      };
+      return counts;
+    },
+    async requests(side) {
+      return (await stateOf(side)).requests;
+    },
+    async doubles(side) {
+      return (await stateOf(side)).effects.doubles;
+    },
     async writes(side) {
-      const state = (await send(side, 'GET', '/__demo/state')) as { requests: { write: number } };
-      return state.requests.write;
+      return (await stateOf(side)).requests.write;
     },
     async allWrites() {
       const counts = await Promise.all(SIDES.map((side) => far.writes(side)));
@@ -128,26 +175,35 @@ export function farSidesOf(world: FarWorld): FarSides {
   return far;
 }
 
-/** The demo's people as a sandbox shows them: a Voyage account for tests, tokens that a person pastes. */
-export async function startSandbox(size: {
+/** Both counterparts with the demo's people, of the kind a workspace asks for. */
+export async function startFarSides(options: {
+  readonly kind: WorkspaceKind;
   readonly rows: number;
   readonly seed: number;
 }): Promise<FarWorld> {
-  const world = createWorld(size);
+  const { kind } = options;
+  const world = createWorld(options);
   const clock = () => new Date();
   const log = openMutationLog(null);
   const tokens = {
     salesforce: '00DVz0!salesforce-token-of-the-test',
     voyage: 'voyage-token-of-the-test',
   };
+  const { organization } = world.salesforce;
   const salesforce = await startSalesforce({
-    seed: world.salesforce,
+    seed: {
+      ...world.salesforce,
+      organization: { ...organization, IsSandbox: kind !== 'production' },
+    },
     log,
     token: tokens.salesforce,
     clock,
   });
   const voyage = await startVoyage({
-    seed: { ...world.voyage, account: { ...world.voyage.account, environment: 'test' } },
+    seed: {
+      ...world.voyage,
+      account: { ...world.voyage.account, environment: ENVIRONMENTS[kind] },
+    },
     log,
     token: tokens.voyage,
     clock,
@@ -165,6 +221,9 @@ export async function startSandbox(size: {
         else voyage.apply(change);
       }
       chapter = 2;
+    },
+    notify(callback) {
+      voyage.notify(callback);
     },
     async close() {
       await Promise.all([salesforce.close(), voyage.close()]);

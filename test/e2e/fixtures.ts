@@ -9,13 +9,12 @@ import { _electron, test as base } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { v7 as uuidv7 } from 'uuid';
 import { prepareDemo } from '../../electron/demo/prepare-demo.ts';
-import { startDemo } from '../../electron/demo/start-demo.ts';
 import { createEngine } from '../../electron/engine/create-engine.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import { connectSides } from '../../electron/workspace/connect-sides.ts';
 import { journalPath } from '../../electron/workspace/workspaces.ts';
 import type { EngineChannel, EngineRequests } from '../../shared/ipc/engine-contract.ts';
-import { farSidesOf, startSandbox } from './far-sides.ts';
+import { farSidesOf, startFarSides } from './far-sides.ts';
 import type { FarSides, FarWorld } from './far-sides.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -68,10 +67,7 @@ export const test = base.extend<Fixtures>({
   },
 
   world: async ({ kind, rows, seed }, use) => {
-    const world =
-      kind === 'demo'
-        ? await startDemo({ dir: null, rows, seed, clock: () => new Date() })
-        : await startSandbox({ rows, seed });
+    const world = await startFarSides({ kind, rows, seed });
     await use(world);
     await world.close();
   },

@@ -12,7 +12,10 @@ test('offline: a pull says so, and review goes on', async ({ openApp, world, eng
   await expect(page.getByTestId('salesforce-import-preview')).toBeVisible();
   await world.close();
   await page.getByTestId('pull').click();
-  await expect(page.getByTestId('error-notice')).toContainText('cannot be reached');
+  await expect(page.getByTestId('gate-waiting-salesforce')).toContainText('by itself');
+  await expect(page.getByTestId('error-notice')).toContainText('cannot be reached', {
+    timeout: 60_000,
+  });
   await expect(page.getByTestId('salesforce-member-status-map')).toBeVisible();
 
   await goTo(page, 'review');

@@ -67,6 +67,7 @@ export const connect = {
     `The sign-in to ${name} has ended. Pull and push wait; nothing is lost, and a paused push goes on where it stopped.`,
   unreachable: (side: string) => `${side} does not answer`,
   askAgain: 'Ask again',
+  asking: 'Asking both sides',
   sidesTitle: 'The two sides',
   side: {
     unchecked: 'not asked yet',
@@ -101,7 +102,6 @@ export const gap = {
     commit: 'Import members, export registrations',
   },
   onCommandLine: 'on the command line',
-  askAgain: 'Ask again',
   save: 'Save the differences',
   saved: (rows: number, path: string) => `${counted(rows, 'row', 'rows')} saved in ${path}`,
   show: 'Show the file',

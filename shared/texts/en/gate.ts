@@ -12,7 +12,7 @@ export const gate = {
       case 'concurrent':
         return `${SIDE_NAMES[side]} has too much open at once`;
       case 'unavailable':
-        return `${SIDE_NAMES[side]} cannot work right now`;
+        return `${SIDE_NAMES[side]} cannot be used right now`;
     }
   },
   goesOn: (time: string) => `Going on at ${time} by itself`,
