@@ -5,7 +5,7 @@ import type { FakeSalesforce } from '../../electron/demo/salesforce/start-salesf
 import type { FakeVoyage } from '../../electron/demo/voyage/start-voyage.ts';
 import { rawRequest } from './raw-request.ts';
 import type { RawAnswer } from './raw-request.ts';
-import { ask, seedOf, startOrg, TOKEN } from './salesforce-org.ts';
+import { seedOf, startOrg, TOKEN } from './salesforce-org.ts';
 import { EVENT, registrationSeed, startEvent, TOKEN as VOYAGE_TOKEN } from './voyage-world.ts';
 
 const DATA = '/services/data/v67.0';
@@ -209,48 +209,6 @@ describe.each<Far>(['salesforce', 'voyage'])('on the wire of %s', (far) => {
     expect(await look(4)).toEqual(once);
     expect(await look(5)).not.toEqual(once);
     expect(new Set(once).size).toBeGreaterThan(3);
-  });
-
-  test('the control route takes a schedule, tells what struck, and makes all well again', async () => {
-    const { url, token } =
-      far === 'salesforce'
-        ? { url: org.url, token: TOKEN }
-        : { url: voyage.url, token: VOYAGE_TOKEN };
-    const schedule = [{ kind: 'status', status: 503, next: 2 }];
-    const set = { method: 'POST', token, body: { schedule, seed: 3 } };
-    expect((await ask(url, '/__demo/faults', set)).status).toBe(200);
-    await read(far);
-    const { body } = await ask(url, '/__demo/state', { token });
-    expect(body).toMatchObject({
-      schedule,
-      struck: { status: 1 },
-      effects: { made: {}, doubles: [] },
-    });
-    await rawRequest(url, '/__demo/faults', { method: 'DELETE', token });
-    expect((await read(far)).status).toBe(200);
-    const bad = {
-      method: 'POST',
-      token,
-      body: { schedule: [{ kind: 'status', next: 1, nth: 1 }] },
-    };
-    expect((await ask(url, '/__demo/faults', bad)).status).toBeGreaterThanOrEqual(400);
-  });
-
-  test('the control page opens without a token, holds no key, and its key opens the control routes only', async () => {
-    const [page = '', key = ''] = (far === 'salesforce' ? org : voyage).controlUrl.split('#');
-    const answer = await fetch(page);
-    const html = await answer.text();
-    expect(answer.headers.get('content-security-policy')).toMatch(
-      /^default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-[^']+'; connect-src 'self'$/,
-    );
-    expect(html).toContain('Make it well again');
-    expect(html).not.toContain(key);
-    expect(html).not.toMatch(/https?:/);
-    const { origin } = new URL(page);
-    expect((await ask(origin, '/__demo/state', { token: 'guessed' })).status).toBe(401);
-    expect((await ask(origin, '/__demo/state', { token: key })).status).toBe(200);
-    const data = far === 'salesforce' ? QUERY : LIST;
-    expect((await ask(origin, data, { token: key })).status).toBe(401);
   });
 
   test('a person made twice is counted as a double', async () => {

@@ -5,7 +5,14 @@ export interface Controls {
   /** Kinds of endpoint a fault may be kept to. */
   readonly endpoints: readonly string[];
   /** Settings of the counterpart's own, beside the faults of the wire. */
-  readonly settings: readonly { readonly label: string; readonly set: unknown }[];
+  readonly settings: readonly Setting[];
+}
+
+interface Setting {
+  readonly label: string;
+  readonly set: unknown;
+  /** The control route that takes it; `faults` when not said. */
+  readonly to?: string;
 }
 
 /** In the words of somebody who wants to see what the window makes of it. */
@@ -70,18 +77,18 @@ const show = async () => {
     told.textContent = ['Requests so far: ' + requests.read + ' to read, ' + requests.write + ' to write',
       'Faults so far: ' + (Object.entries(struck).map(([kind, n]) => kind + ' ' + n).join(', ') || 'none'),
       'Switched on: ' + ([...schedule.map((rule) => JSON.stringify(rule)),
-        ...on.map(([name, v]) => name + ' ' + JSON.stringify(v))].join(', ') || 'nothing')].join('\n');
+        ...on.map(([name, v]) => name + ' ' + JSON.stringify(v))].join(', ') || 'nothing')].join('\\n');
   } catch (error) { told.textContent = error.message; }
 };
 document.addEventListener('click', async ({ target }) => {
-  const { rule, set, well } = target.dataset;
+  const { rule, set, to, well } = target.dataset;
   try {
     if (rule) {
       const on = document.getElementById('on').value;
       const { schedule } = await ask('GET', 'state');
       await ask('POST', 'faults', { schedule: [...schedule, { ...JSON.parse(rule), ...(on ? { on } : {}) }] });
     }
-    if (set) await ask('POST', 'faults', JSON.parse(set));
+    if (set) await ask('POST', to, JSON.parse(set));
     if (well) await ask('DELETE', 'faults');
   } catch (error) { told.textContent = error.message; return; }
   if (rule || set || well) await show();
@@ -93,20 +100,25 @@ export function controlPage({ heading, endpoints, settings }: Controls): string 
   const options = endpoints.map((kind) => `<option>${escapeHtml(kind)}</option>`).join('');
   const rows = WIRE_FAULTS.map(({ label, rule }) => {
     const buttons = TIMES.map(
-      (times) => `<td>${button(times.label, 'rule', { ...rule, ...times.timing })}</td>`,
+      (times) => `<td>${button(times.label, { rule: { ...rule, ...times.timing } })}</td>`,
     );
     return `<tr><td>${escapeHtml(label)}</td>${buttons.join('')}</tr>`;
   });
-  const own = settings.map(({ label, set }) => `<p>${button(label, 'set', set)}</p>`);
+  const own = settings.map(
+    ({ label, set, to = 'faults' }) => `<p>${button(label, { set, to })}</p>`,
+  );
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escapeHtml(heading)}</title><style>${STYLE}</style>
 <h1>${escapeHtml(heading)}</h1><p><button id="well" data-well="1">Make it well again</button></p><pre id="told" role="status"></pre>
 <h2>On the wire</h2><p><label>Strikes <select id="on"><option value="">every request</option>${options}</select></label></p><table>${rows.join('')}</table>
 <h2>Over there</h2>${own.join('')}<script>${CONTROL_SCRIPT}</script></html>`;
 }
 
-function button(label: string, name: string, value: unknown): string {
-  const data = escapeHtml(JSON.stringify(value));
-  return `<button data-${name}="${data}">${escapeHtml(label)}</button>`;
+function button(label: string, data: Readonly<Record<string, unknown>>): string {
+  const attributes = Object.entries(data).map(([name, value]) => {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return ` data-${name}="${escapeHtml(text)}"`;
+  });
+  return `<button${attributes.join('')}>${escapeHtml(label)}</button>`;
 }
 
 function escapeHtml(text: string): string {

@@ -32,5 +32,7 @@ test.each([
   'unauthorized=why',
   'daily-limit:1:2',
 ])('“%s” is refused with the kinds there are', (spec) => {
-  expect(() => readSpec(spec)).toThrow(/is no fault\. The kinds are hang, unauthorized, /);
+  expect(() => readSpec(spec)).toThrow(
+    /is no fault\. Write it as in .*; the kinds are hang, unauthorized, /,
+  );
 });

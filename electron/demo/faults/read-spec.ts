@@ -41,7 +41,9 @@ function readRule(text: string): FaultRule {
   ]);
   const rule = parsed.data?.[0];
   if (rule !== undefined) return rule;
-  throw new Error(`“${text}” is no fault. The kinds are ${FAULT_KINDS.join(', ')}.`);
+  throw new Error(
+    `“${text}” is no fault. Write it as in status=502@query:3; the kinds are ${FAULT_KINDS.join(', ')}.`,
+  );
 }
 
 function optionsOf(kind: string, value: string | null): Readonly<Record<string, unknown>> {

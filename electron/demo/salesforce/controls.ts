@@ -44,6 +44,28 @@ export const CONTROLS: Controls = {
     { label: 'Read members without their status', set: { dropStatus: true } },
     { label: 'Add fields nobody knows', set: { unknownFields: true } },
     { label: 'Show two rows of each page on the next one again', set: { repeatRows: 2 } },
+    {
+      label: 'A duplicate rule with an alert for the leads ann@example.org and bob@example.org',
+      set: {
+        duplicateRule: { action: 'alert', emails: ['ann@example.org', 'bob@example.org'] },
+      },
+    },
+    { label: 'The next Bulk job fails half-way', to: 'bulk', set: { failJobs: 1 } },
+    { label: 'The next Bulk job stalls until all is well', to: 'bulk', set: { stallJobs: 1 } },
+    { label: 'An administrator aborts the next Bulk job', to: 'bulk', set: { abortJobs: 1 } },
+    { label: 'Bulk jobs take 10 seconds', to: 'bulk', set: { busyMs: 10_000 } },
+    { label: 'Today’s Bulk rows are used up', to: 'bulk', set: { isQuotaUsedUp: true } },
+    {
+      label: 'Signing in is for approved users only',
+      to: 'oauth',
+      set: { refuses: 'policy-blocked' },
+    },
+    {
+      label: 'Signing in is for other networks only',
+      to: 'oauth',
+      set: { refuses: 'ip-restricted' },
+    },
+    { label: 'Revoke every sign-in', to: 'oauth/revoke-all', set: {} },
     { label: '14,900 of today’s 15,000 calls are used', set: { callsByOthers: 14_900 } },
   ],
 };
