@@ -1,7 +1,7 @@
 /** The composition root of main: builds everything, opens the window, and ends it in order. */
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import { app } from 'electron';
+import { app, shell } from 'electron';
 import { Refusal } from './engine/refusal.ts';
 import type { Channel, Reply, Requests } from '../shared/ipc/contract.ts';
 import { ENGINE_CHANNELS } from '../shared/ipc/contract.ts';
@@ -11,6 +11,7 @@ import { readOptions } from './app/options.ts';
 import { DEMO_ROWS } from './demo/size.ts';
 import { registerRendererScheme, RENDERER_ORIGIN, serveRenderer } from './app/renderer-protocol.ts';
 import { createSession } from './app/session.ts';
+import { createSignIns } from './app/sign-ins.ts';
 import { createWindow, lockSession } from './app/window.ts';
 import { createTokenVault } from './auth/token-vault.ts';
 import { registerChannels } from './ipc/register.ts';
@@ -29,6 +30,13 @@ async function start(): Promise<void> {
   const vault = createTokenVault();
   let window: BrowserWindow | null = null;
 
+  const signIns = createSignIns({
+    vault,
+    dataDir: options.dataDir,
+    openBrowser: (url) => shell.openExternal(url),
+    clock: () => new Date(),
+    onChange: () => session.announceState(),
+  });
   const session = createSession({
     version: app.getVersion(),
     dataDir: options.dataDir,
@@ -40,11 +48,17 @@ async function start(): Promise<void> {
     },
     demoRows: options.rows ?? DEMO_ROWS,
     log,
+    signInUnderWay: signIns.pending,
     announce: (event, payload) => {
       if (window && !window.isDestroyed()) window.webContents.send(`event:${event}`, payload);
     },
   });
-  const own = shellHandlers({ session, vault, dataDir: options.dataDir, window: () => window });
+  const own = shellHandlers({
+    session,
+    signIns,
+    dataDir: options.dataDir,
+    window: () => window,
+  });
 
   async function handle<K extends Channel>(
     channel: K,
@@ -73,7 +87,10 @@ async function start(): Promise<void> {
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  endInOrder(() => session.close());
+  endInOrder(async () => {
+    await signIns.cancel();
+    await session.close();
+  });
 
   await Promise.all([
     window.loadURL(`${RENDERER_ORIGIN}/index.html`),

@@ -2,15 +2,16 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Side } from '../../shared/domain/side.ts';
-import type { SignInEntry } from '../auth/token-vault.ts';
 import { Refusal } from '../engine/refusal.ts';
 import type { DemoStory } from '../demo/prepare-demo.ts';
+import type { Demo } from '../demo/start-demo.ts';
 import type { FromDemoWorker, ToDemoWorker } from '../demo/worker-messages.ts';
 
 export interface DemoServers extends DemoStory {
-  readonly entries: Readonly<Record<Side, SignInEntry>>;
+  /** As they were at the start. */
+  readonly endpoints: Pick<Demo, Side>;
   /** A new token from the demo org itself, as signing in again would give. */
-  renew(side: Side): Promise<void>;
+  newToken(side: Side): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -29,13 +30,10 @@ export async function startDemoServers(
   }
   const { demo } = first;
   let chapter = demo.chapter;
-  const control = { salesforce: demo.salesforce.token, voyage: demo.voyage.token };
-  const entries = {
-    salesforce: { url: demo.salesforce.url, accessToken: demo.salesforce.token },
-    voyage: { url: demo.voyage.url, accessToken: demo.voyage.token },
-  };
+  const { salesforce, voyage } = demo;
+  const endpoints = { salesforce, voyage };
   return {
-    entries,
+    endpoints,
     campaignId: demo.campaignId,
     eventId: demo.eventId,
     chapter: () => chapter,
@@ -44,13 +42,13 @@ export async function startDemoServers(
       await once(worker, 'message');
       chapter = 2;
     },
-    async renew(side) {
-      const answer = await fetch(`${entries[side].url}/__demo/token`, {
+    async newToken(side) {
+      const { url, token: first } = endpoints[side];
+      const answer = await fetch(`${url}/__demo/token`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${control[side]}` },
+        headers: { authorization: `Bearer ${first}` },
       });
-      const { token } = (await answer.json()) as { token: string };
-      entries[side].accessToken = token;
+      return ((await answer.json()) as { token: string }).token;
     },
     async close() {
       say({ t: 'close' });

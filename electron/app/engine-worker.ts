@@ -10,12 +10,11 @@ import type {
   EngineRequests,
 } from '../../shared/ipc/engine-contract.ts';
 import { Refusal } from '../engine/refusal.ts';
-import type { FromWorker, ToWorker } from '../engine/worker-messages.ts';
-import type { Addresses } from '../workspace/connect-sides.ts';
+import type { Destinations, FromWorker, ToWorker } from '../engine/worker-messages.ts';
 import type { Log } from './log.ts';
 
 export interface EngineWorker extends EngineCalls {
-  setAddresses(addresses: Addresses | null): void;
+  setDestinations(destinations: Destinations): void;
   close(): Promise<void>;
 }
 
@@ -118,7 +117,7 @@ export async function startEngineWorker(
         listeners.set(event, set.add(heard));
         return () => set.delete(heard);
       },
-      setAddresses: (addresses) => say({ t: 'addresses', addresses }),
+      setDestinations: (destinations) => say({ t: 'destinations', destinations }),
       async close() {
         if (!isGone) say({ t: 'close' });
         await exited;

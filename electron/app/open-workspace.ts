@@ -1,16 +1,15 @@
 /** One open workspace: its credentials, its engine in a worker and, for the demo, its two servers. */
 import { userInfo } from 'node:os';
+import { SIDES } from '../../shared/domain/side.ts';
 import type { AppError } from '../../shared/errors/app-error.ts';
+import type { Account } from '../../shared/ipc/contract.ts';
 import type { TokenVault } from '../auth/token-vault.ts';
 import { prepareDemo } from '../demo/prepare-demo.ts';
-import { DEMO_SEED } from '../demo/size.ts';
 import { Refusal } from '../engine/refusal.ts';
-import { credentialsFromEnvironment } from '../workspace/environment-credentials.ts';
-import { demoDir, journalPath } from '../workspace/workspaces.ts';
+import type { Addresses } from '../workspace/connect-sides.ts';
+import type { Settings } from '../workspace/settings.ts';
 import type { Workspace } from '../workspace/workspaces.ts';
-import { credentialsFromVault, credentialsOfDemo } from './credentials.ts';
-import type { Credentials } from './credentials.ts';
-import { startDemoServers } from './demo-worker.ts';
+import { isSignedIn, openAccess } from './access.ts';
 import type { DemoServers } from './demo-worker.ts';
 import { startEngineWorker } from './engine-worker.ts';
 import type { EngineWorker } from './engine-worker.ts';
@@ -19,18 +18,25 @@ import type { Log } from './log.ts';
 export interface OpenWorkspace {
   readonly workspace: Workspace;
   readonly engine: EngineWorker | null;
+  /** To both sides. */
   isSignedIn(): boolean;
+  addresses(): Addresses;
+  accounts(): readonly Account[];
+  settings(): Settings;
   /** Why there is no engine, or why the demo could not be filled. */
   trouble(): AppError | null;
   isPreparing(): boolean;
   /** Takes the credentials up anew, after a sign-in, a sign-out or a renewal. */
   reconnect(): Promise<void>;
+  /** Takes the settings up anew, and asks nobody. */
+  takeSettings(): Promise<void>;
   /** The demo's own way to sign in again; false where a person must. */
   renew(): Promise<boolean>;
   close(): Promise<void>;
 }
 
 export interface OpenWorkspaceOptions {
+  readonly version: string;
   readonly workspace: Workspace;
   readonly dataDir: string;
   readonly env: NodeJS.ProcessEnv;
@@ -45,50 +51,21 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
   const { workspace, dataDir, log, onChange } = options;
   let trouble: AppError | null = null;
   let isPreparing = false;
-  const servers: { demo: DemoServers | null } = { demo: null };
-
-  async function credentials(): Promise<Credentials> {
-    const given = credentialsFromEnvironment(options.env);
-    if (given) {
-      return {
-        addresses: given.addresses,
-        trouble: null,
-        token: (side, refused) =>
-          refused === null ? given.tokens.accessToken(side) : given.tokens.refresh(side, refused),
-      };
-    }
-    if (workspace.kind !== 'demo') return credentialsFromVault(options.vault, workspace.name);
-    servers.demo ??= await startDemoServers(options.scripts.demo, {
-      dir: demoDir(dataDir, workspace.name),
-      rows: options.demo.rows,
-      seed: DEMO_SEED,
-      fresh: options.demo.isFresh,
-    });
-    return credentialsOfDemo(servers.demo.entries);
-  }
-
-  let current: Credentials;
-  try {
-    current = await credentials();
-  } catch (cause) {
-    current = {
-      addresses: null,
-      trouble:
-        cause instanceof Refusal
-          ? cause.error
-          : { code: 'internal', incidentId: log.defect('demo servers', cause) },
-      token: () => Promise.resolve(null),
-    };
-  }
+  const access = await openAccess({
+    ...options,
+    demoScript: options.scripts.demo,
+    clock: () => new Date(),
+  });
   const started = await startEngineWorker({
     script: options.scripts.engine,
     open: {
       workspace,
-      journalPath: journalPath(dataDir, workspace.name),
+      dataDir,
+      version: options.version,
       actor: userName(),
-      addresses: current.addresses,
+      destinations: access.destinations(),
     },
-    token: (side, refused) => current.token(side, refused),
+    token: (side, refused) => access.credentials().token(side, refused),
     log,
     onCrash: () => {
       trouble = {
@@ -99,7 +76,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
     },
   });
   const engine = 'engine' in started ? started.engine : null;
-  trouble = 'error' in started ? started.error : current.trouble;
+  trouble = 'error' in started ? started.error : access.credentials().trouble;
 
   async function prepare(to: EngineWorker, demo: DemoServers): Promise<void> {
     isPreparing = true;
@@ -115,33 +92,42 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       onChange();
     }
   }
+  const demo = access.demo();
   let preparing: Promise<void> = Promise.resolve();
-  if (engine && servers.demo) preparing = prepare(engine, servers.demo);
-  else if (engine && current.addresses) void engine.call('engine:connect', null).then(onChange);
+  if (engine && demo) preparing = prepare(engine, demo);
+  else if (engine && SIDES.some((side) => isSignedIn(access, side))) {
+    void engine.call('engine:connect', null).then(onChange);
+  }
+
+  async function takeUp(): Promise<void> {
+    await access.takeUp();
+    trouble = engine ? access.credentials().trouble : trouble;
+    engine?.setDestinations(access.destinations());
+  }
 
   return {
     workspace,
     engine,
-    isSignedIn: () => current.addresses !== null,
+    isSignedIn: () => SIDES.every((side) => isSignedIn(access, side)),
+    addresses: () => access.credentials().addresses,
+    accounts: () => access.credentials().accounts,
+    settings: access.settings,
     trouble: () => trouble,
     isPreparing: () => isPreparing,
     async reconnect() {
-      current = await credentials();
-      trouble = engine ? current.trouble : trouble;
-      engine?.setAddresses(current.addresses);
+      await takeUp();
       await engine?.call('engine:connect', null);
       onChange();
     },
-    async renew() {
-      if (!servers.demo) return false;
-      await servers.demo.renew('salesforce');
-      await servers.demo.renew('voyage');
-      return true;
+    async takeSettings() {
+      await takeUp();
+      onChange();
     },
+    renew: access.renewDemo,
     async close() {
       await engine?.close();
       await preparing;
-      await servers.demo?.close();
+      await access.close();
     },
   };
 }

@@ -1,11 +1,18 @@
 /** What the window works on: one open workspace at a time, and the state main shows of it. */
 import { join } from 'node:path';
-import type { Events, KeychainState, Place, ShellState } from '../../shared/ipc/contract.ts';
+import type {
+  Events,
+  KeychainState,
+  Place,
+  ShellState,
+  WorkspaceSettings,
+} from '../../shared/ipc/contract.ts';
 import type {
   EngineChannel,
   EngineReply,
   EngineRequests,
 } from '../../shared/ipc/engine-contract.ts';
+import { NO_SETTINGS } from '../workspace/settings.ts';
 import { findWorkspace, listWorkspaces } from '../workspace/workspaces.ts';
 import { openWorkspace } from './open-workspace.ts';
 import type { OpenWorkspace, OpenWorkspaceOptions } from './open-workspace.ts';
@@ -18,6 +25,8 @@ export interface Session {
   open(name: string, demo?: { readonly isFresh: boolean }): Promise<void>;
   current(): OpenWorkspace | null;
   state(): Promise<ShellState>;
+  /** Tells the window how things stand. */
+  announceState(): void;
   call<K extends EngineChannel>(
     channel: K,
     input: EngineRequests[K]['input'],
@@ -31,8 +40,8 @@ export interface Session {
 
 export function createSession(
   options: Omit<OpenWorkspaceOptions, 'workspace' | 'demo' | 'onChange'> & {
-    readonly version: string;
     readonly demoRows: number;
+    readonly signInUnderWay: () => ShellState['signIn'];
     readonly announce: <E extends keyof Events>(event: E, payload: Events[E]) => void;
   },
 ): Session {
@@ -63,9 +72,9 @@ export function createSession(
       trouble: now?.trouble() ?? (reply && !reply.ok ? reply.error : null),
       isPreparing: now?.isPreparing() ?? true,
       engine: reply?.ok ? reply.value : null,
-      accounts: [],
-      signIn: null,
-      settings: { salesforceClientId: null, salesforceLoginUrl: null, callsPercent: 80 },
+      accounts: now?.accounts() ?? [],
+      signIn: options.signInUnderWay(),
+      settings: settingsOf(now?.settings() ?? NO_SETTINGS),
     };
   }
 
@@ -93,6 +102,7 @@ export function createSession(
     },
     current: () => open,
     state,
+    announceState,
     async call(channel, input) {
       if (open?.engine) return open.engine.call(channel, input);
       return {
@@ -116,4 +126,9 @@ export function createSession(
       open = null;
     },
   };
+}
+
+function settingsOf(settings: WorkspaceSettings): WorkspaceSettings {
+  const { salesforceClientId, salesforceLoginUrl, callsPercent } = settings;
+  return { salesforceClientId, salesforceLoginUrl, callsPercent };
 }

@@ -1,9 +1,11 @@
 /** What every command shares: the options of INTERFACES, an open session, and one way to end. */
+import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { DIRECTIONS } from '../../shared/domain/side.ts';
 import type { Direction } from '../../shared/domain/side.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { readPolicyFile } from '../policy/read-policy.ts';
+import type { TokenStore } from '../workspace/environment-credentials.ts';
 import { dataDirOf } from '../workspace/workspaces.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Output } from './output.ts';
@@ -18,6 +20,7 @@ export interface CommonOptions {
   readonly campaign?: string;
   readonly event?: string;
   readonly policy?: string;
+  readonly tokenStore?: TokenStore;
 }
 
 /** Handed to each command: where it prints, and the process around it. */
@@ -37,6 +40,11 @@ export function withCommonOptions(command: Command): Command {
       '--workspace <name>',
       'workspace to use: demo, sandbox, production or one you added',
       'demo',
+    )
+    .option(
+      '--token-store <where>',
+      'keychain: keep there the refresh token that takes the place of SF_REFRESH_TOKEN',
+      tokenStoreOf,
     )
     .option('--data <dir>', 'data folder (default: the platform’s user-data folder)');
 }
@@ -63,6 +71,11 @@ export function directionOf(text: string): Direction {
   });
 }
 
+function tokenStoreOf(text: string): TokenStore {
+  if (text === 'keychain') return text;
+  throw new InvalidArgumentError('It takes keychain.');
+}
+
 /** Opens the workspace, takes up pairing and policy, does the work, and closes whatever happens. */
 export async function withSession<T>(
   shell: Shell,
@@ -80,6 +93,7 @@ export async function withSession<T>(
     workspaceName: options.workspace,
     env: shell.env,
     output,
+    tokenStore: options.tokenStore ?? null,
     ...needs,
   });
   try {

@@ -2,8 +2,10 @@
 import { userInfo } from 'node:os';
 import { v7 as uuidv7 } from 'uuid';
 import type { EngineChannel, EngineRequests } from '../../shared/ipc/engine-contract.ts';
-import { SIDES } from '../../shared/domain/side.ts';
-import type { Side } from '../../shared/domain/side.ts';
+import packageFacts from '../../package.json' with { type: 'json' };
+import { credentialsFromVault } from '../auth/credentials.ts';
+import type { Credentials } from '../auth/credentials.ts';
+import { credentialsOfDemo } from '../auth/demo-credentials.ts';
 import { createTokenVault } from '../auth/token-vault.ts';
 import { DEMO_ROWS, DEMO_SEED } from '../demo/size.ts';
 import { prepareDemo } from '../demo/prepare-demo.ts';
@@ -13,9 +15,15 @@ import { createEngine } from '../engine/create-engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { connectSides } from '../workspace/connect-sides.ts';
-import type { Addresses, TokenSource } from '../workspace/connect-sides.ts';
-import { credentialsFromEnvironment } from '../workspace/environment-credentials.ts';
-import { demoDir, findWorkspace, journalPath } from '../workspace/workspaces.ts';
+import type { TokenSource } from '../workspace/connect-sides.ts';
+import {
+  credentialsFromEnvironment,
+  readEnvironment,
+} from '../workspace/environment-credentials.ts';
+import type { EnvironmentSignIn, TokenStore } from '../workspace/environment-credentials.ts';
+import { readSettings } from '../workspace/settings.ts';
+import { admit } from '../workspace/tie.ts';
+import { demoDir, findWorkspace, gatePath, journalPath } from '../workspace/workspaces.ts';
 import type { Workspace } from '../workspace/workspaces.ts';
 import type { Output } from './output.ts';
 
@@ -38,22 +46,26 @@ export interface SessionOptions {
   readonly demo?: { readonly rows: number | null; readonly isFresh: boolean };
   /** False for commands that only read the journal: no server is started and no keychain asked. */
   readonly isOnline: boolean;
+  /** Where a refresh token goes that takes the place of the environment's. */
+  readonly tokenStore?: TokenStore;
 }
 
+const NOWHERE_TO_KEEP =
+  'SF_REFRESH_TOKEN is set, and --token-store keychain is not: if Salesforce gives a new refresh token when this one is renewed, it can be kept nowhere, and the run stops there. Add --token-store keychain.';
+
 export async function openSession(options: SessionOptions): Promise<CommandSession> {
-  const workspace = findWorkspace(options.dataDir, options.workspaceName);
-  const given = options.isOnline ? credentialsFromEnvironment(options.env) : null;
+  const { dataDir, isOnline, output } = options;
+  const workspace = findWorkspace(dataDir, options.workspaceName);
+  const given = isOnline ? readEnvironment(options.env) : null;
   const demo =
-    options.isOnline && workspace.kind === 'demo' && !given
-      ? await openDemo(options, workspace)
-      : null;
-  const credentials =
-    given ?? (demo ? credentialsOf(demo) : options.isOnline ? await fromVault(workspace) : null);
+    isOnline && workspace.kind === 'demo' && !given ? await openDemo(options, workspace) : null;
   let engine: Engine;
   try {
+    const credentials = isOnline ? await findCredentials(options, workspace, given, demo) : null;
+    const { callsPercent } = readSettings(dataDir, workspace.name);
     engine = await createEngine({
       workspace,
-      journalPath: journalPath(options.dataDir, workspace.name),
+      journalPath: journalPath(dataDir, workspace.name),
       actor: userName(),
       clock: () => new Date(),
       newId: () => uuidv7(),
@@ -61,14 +73,25 @@ export async function openSession(options: SessionOptions): Promise<CommandSessi
       sides: () =>
         credentials === null
           ? null
-          : connectSides({ kind: workspace.kind, ...credentials, log: () => undefined }),
+          : connectSides({
+              kind: workspace.kind,
+              addresses: credentials.addresses,
+              tiedTo: credentials.tiedTo,
+              tokens: tokensOf(credentials),
+              gatePath: gatePath(dataDir),
+              callsPercent: () => callsPercent,
+              version: packageFacts.version,
+              log: () => undefined,
+            }),
+      admit: ({ side, id, name }) =>
+        admit(dataDir, workspace, side, { id, name, url: credentials?.addresses[side] ?? '' }),
     });
   } catch (cause) {
     await demo?.close();
     throw cause;
   }
-  engine.on('progress', (now) => options.output.progress(now));
-  engine.on('push', (now) => options.output.push(now));
+  engine.on('progress', (now) => output.progress(now));
+  engine.on('push', (now) => output.push(now));
 
   async function ask<K extends EngineChannel>(
     channel: K,
@@ -112,44 +135,36 @@ function openDemo(options: SessionOptions, workspace: Workspace): Promise<Demo> 
   });
 }
 
-interface Given {
-  readonly addresses: Addresses;
-  readonly tokens: TokenSource;
-}
-
-function credentialsOf(demo: Demo): Given {
-  const token: Readonly<Record<Side, string>> = {
-    salesforce: demo.salesforce.token,
-    voyage: demo.voyage.token,
-  };
-  return {
-    addresses: { salesforce: demo.salesforce.url, voyage: demo.voyage.url },
-    tokens: {
-      accessToken: (side) => Promise.resolve(token[side]),
-      refresh: () => Promise.resolve(null),
-    },
-  };
-}
-
-async function fromVault(workspace: Workspace): Promise<Given> {
-  const vault = createTokenVault();
-  const urls: Partial<Record<Side, string>> = {};
-  for (const side of SIDES) {
-    const read = await vault.read(workspace.name, side);
-    if (!read.ok) throw new Refusal(read.error);
-    if (!read.value) throw new Refusal({ code: 'auth/not-signed-in', side });
-    urls[side] = read.value.url;
+async function findCredentials(
+  options: SessionOptions,
+  workspace: Workspace,
+  given: EnvironmentSignIn | null,
+  demo: Demo | null,
+): Promise<Credentials> {
+  const { dataDir, tokenStore = null } = options;
+  const clock = () => new Date();
+  if (demo !== null) {
+    return credentialsOfDemo({ endpoints: demo, dir: demoDir(dataDir, workspace.name), clock });
   }
+  const from = { vault: createTokenVault(), dataDir, workspace, clock };
+  if (given !== null) {
+    const canRotate = given.salesforce.renewal !== undefined && tokenStore === null;
+    if (canRotate) options.output.say(NOWHERE_TO_KEEP);
+    return credentialsFromEnvironment(given, { ...from, tokenStore });
+  }
+  const kept = await credentialsFromVault(from);
+  if (kept.trouble !== null) throw new Refusal(kept.trouble);
+  return kept;
+}
+
+function tokensOf({ token }: Credentials): TokenSource {
   return {
-    addresses: { salesforce: urls.salesforce ?? '', voyage: urls.voyage ?? '' },
-    tokens: {
-      async accessToken(side) {
-        const read = await vault.read(workspace.name, side);
-        if (read.ok && read.value) return read.value.accessToken;
-        throw new Refusal({ code: 'auth/not-signed-in', side });
-      },
-      refresh: () => Promise.resolve(null),
+    async accessToken(side) {
+      const current = await token(side, null);
+      if (current === null) throw new Refusal({ code: 'auth/not-signed-in', side });
+      return current;
     },
+    refresh: token,
   };
 }
 

@@ -34,7 +34,8 @@ export interface Endpoint {
 }
 
 export interface Demo {
-  readonly salesforce: Endpoint;
+  /** With what renews its token, as a sign-in in the browser would give it. */
+  readonly salesforce: Endpoint & { readonly refreshToken?: string };
   readonly voyage: Endpoint;
   /** Of each counterpart: the page that switches its faults, and the schedule behind it. */
   readonly controls: Readonly<
@@ -118,7 +119,11 @@ async function startUnlocked(options: DemoOptions, unlock: () => void): Promise<
     });
     closing.push(() => voyage.close());
     return {
-      salesforce: { url: salesforce.url, token: tokens.salesforce },
+      salesforce: {
+        url: salesforce.url,
+        token: tokens.salesforce,
+        refreshToken: salesforce.newRefreshToken(),
+      },
       voyage: { url: voyage.url, token: tokens.voyage },
       controls: {
         salesforce: { url: salesforce.controlUrl, faults: salesforce.faults.schedule },

@@ -4,15 +4,24 @@ import type { AppError } from '../../shared/errors/app-error.ts';
 import type { EngineChannel, EngineEvents } from '../../shared/ipc/engine-contract.ts';
 import type { Addresses } from '../workspace/connect-sides.ts';
 
+/** Where the two sides are now, and what limits their requests. */
+export interface Destinations {
+  readonly addresses: Addresses;
+  /** Where a production workspace is tied to. */
+  readonly tiedTo: Readonly<Partial<Record<Side, string>>>;
+  readonly callsPercent: number;
+}
+
 export type ToWorker =
   | {
       readonly t: 'open';
       readonly workspace: { readonly name: string; readonly kind: WorkspaceKind };
-      readonly journalPath: string;
+      readonly dataDir: string;
+      readonly version: string;
       readonly actor: string;
-      readonly addresses: Addresses | null;
+      readonly destinations: Destinations;
     }
-  | { readonly t: 'addresses'; readonly addresses: Addresses | null }
+  | { readonly t: 'destinations'; readonly destinations: Destinations }
   | {
       readonly t: 'call';
       readonly id: number;

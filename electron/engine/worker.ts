@@ -9,13 +9,16 @@ import type {
 import type { Side } from '../../shared/domain/side.ts';
 import type { AppError } from '../../shared/errors/app-error.ts';
 import { connectSides } from '../workspace/connect-sides.ts';
-import type { Addresses } from '../workspace/connect-sides.ts';
+import { admit } from '../workspace/tie.ts';
+import { gatePath, journalPath } from '../workspace/workspaces.ts';
 import { createEngine } from './create-engine.ts';
 import type { Engine } from './engine.ts';
 import { Refusal } from './refusal.ts';
-import type { FromWorker, ToWorker } from './worker-messages.ts';
+import type { Destinations, FromWorker, ToWorker } from './worker-messages.ts';
 
 const EVENTS: readonly (keyof EngineEvents)[] = ['progress', 'push', 'changed'];
+
+const CALLBACKS_EVERY_MS = 60_000;
 
 if (parentPort) serve(parentPort);
 
@@ -23,27 +26,35 @@ function serve(port: NonNullable<typeof parentPort>): void {
   const say = (message: FromWorker) => port.postMessage(message);
   const tokens = createTokenRequests(say);
   let engine: Engine | undefined;
-  let addresses: Addresses | null = null;
+  let destinations: Destinations;
 
   async function open(message: Extract<ToWorker, { t: 'open' }>): Promise<void> {
-    addresses = message.addresses;
+    const { workspace, dataDir, version } = message;
+    destinations = message.destinations;
     try {
       engine = await createEngine({
-        workspace: message.workspace,
-        journalPath: message.journalPath,
+        workspace,
+        journalPath: journalPath(dataDir, workspace.name),
         actor: message.actor,
         clock: () => new Date(),
         newId: () => uuidv7(),
+        callbackEveryMs: CALLBACKS_EVERY_MS,
         log: (event, facts) => say({ t: 'log', event, facts }),
         sides: () =>
-          addresses === null
-            ? null
-            : connectSides({
-                kind: message.workspace.kind,
-                addresses,
-                tokens,
-                log: (event) => say({ t: 'log', event: 'request', facts: { ...event } }),
-              }),
+          connectSides({
+            kind: workspace.kind,
+            addresses: destinations.addresses,
+            tiedTo: destinations.tiedTo,
+            tokens,
+            gatePath: gatePath(dataDir),
+            callsPercent: () => destinations.callsPercent,
+            version,
+            log: (event) => say({ t: 'log', event: 'request', facts: { ...event } }),
+          }),
+        admit: ({ side, id, name }) => {
+          const url = destinations.addresses[side] ?? '';
+          return admit(dataDir, workspace, side, { id, name, url });
+        },
       });
       for (const event of EVENTS)
         engine.on(event, (payload) => say({ t: 'event', event, payload }));
@@ -75,8 +86,8 @@ function serve(port: NonNullable<typeof parentPort>): void {
       case 'call':
         void call(message);
         return;
-      case 'addresses':
-        addresses = message.addresses;
+      case 'destinations':
+        destinations = message.destinations;
         return;
       case 'token':
         tokens.answer(message.id, message.token, message.error);

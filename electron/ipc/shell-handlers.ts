@@ -3,13 +3,13 @@ import { clipboard, dialog, shell } from 'electron';
 import type { BrowserWindow, SaveDialogOptions } from 'electron';
 import { SIDES } from '../../shared/domain/side.ts';
 import type { EngineChannel, EngineRequests } from '../../shared/ipc/engine-contract.ts';
-import type { Requests, ShellRequests } from '../../shared/ipc/contract.ts';
+import type { Requests, ShellRequests, ShellState } from '../../shared/ipc/contract.ts';
 import type { Session } from '../app/session.ts';
-import type { TokenVault } from '../auth/token-vault.ts';
+import type { SignIns } from '../app/sign-ins.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { refuseHost } from '../engine/sides/allowed-host.ts';
 import { writeDiffCsv, writePlanCsv } from '../workspace/write-csv.ts';
-import { findWorkspace, removeWorkspaceFiles } from '../workspace/workspaces.ts';
+import { removeWorkspaceFiles } from '../workspace/workspaces.ts';
 
 export type ShellHandlers = {
   [K in keyof ShellRequests]: (
@@ -19,11 +19,11 @@ export type ShellHandlers = {
 
 export function shellHandlers(deps: {
   readonly session: Session;
-  readonly vault: TokenVault;
+  readonly signIns: SignIns;
   readonly dataDir: string;
   readonly window: () => BrowserWindow | null;
 }): ShellHandlers {
-  const { session, vault, dataDir } = deps;
+  const { session, signIns, dataDir } = deps;
 
   async function engine<K extends EngineChannel>(
     channel: K,
@@ -42,6 +42,13 @@ export function shellHandlers(deps: {
     return answer.canceled || answer.filePath === '' ? null : answer.filePath;
   }
 
+  /** What is signed in to has changed: the workspace, where it is the open one, begins with it. */
+  async function takeUp(workspace: string): Promise<ShellState> {
+    const open = session.current();
+    if (open?.workspace.name === workspace) await open.reconnect();
+    return session.state();
+  }
+
   const csvPath = (defaultPath: string) =>
     askPath({ defaultPath, filters: [{ name: 'CSV', extensions: ['csv'] }] });
 
@@ -56,36 +63,33 @@ export function shellHandlers(deps: {
       return session.state();
     },
     'keychain:check': () => session.keychain(),
-    'auth:sign-in': async (signIn) => {
-      const workspace = findWorkspace(dataDir, signIn.workspace);
+    'auth:sign-in': async (given) => {
       for (const side of SIDES) {
-        const given = signIn[side];
-        const refused =
-          given && refuseHost(side, given.url, { workspaceKind: workspace.kind, url: null });
-        if (refused) throw new Refusal(refused);
+        const pasted = given[side];
+        if (pasted !== null) await signIns.paste(given.workspace, side, pasted);
       }
-      for (const side of SIDES) {
-        const given = signIn[side];
-        const stored = given && (await vault.store(workspace.name, side, given));
-        if (stored && !stored.ok) throw new Refusal(stored.error);
-      }
-      if (session.current()?.workspace.name === workspace.name)
-        await session.current()?.reconnect();
-      else await session.open(workspace.name);
-      return session.state();
+      return takeUp(given.workspace);
     },
-    'auth:browser': () => {
-      throw new Refusal({ code: 'auth/no-client-id', side: 'salesforce' });
+    'auth:browser': async ({ workspace, loginUrl }) => {
+      await signIns.byBrowser(workspace, loginUrl);
+      return takeUp(workspace);
     },
-    'auth:browser-cancel': () => null,
-    'auth:use': () => session.state(),
-    'settings:set': () => session.state(),
-    'auth:sign-out': async ({ workspace, side: only }) => {
-      for (const side of only === null ? SIDES : [only]) {
-        const forgotten = await vault.forget(workspace, side);
-        if (!forgotten.ok) throw new Refusal(forgotten.error);
-      }
-      await session.current()?.reconnect();
+    'auth:browser-cancel': async () => {
+      await signIns.cancel();
+      return null;
+    },
+    'auth:use': async ({ workspace, side, orgId, userId }) => {
+      await signIns.use(workspace, side, { orgId, userId });
+      return takeUp(workspace);
+    },
+    'auth:sign-out': async ({ workspace, side, account }) => {
+      const unrevoked = await signIns.signOut(workspace, side, account);
+      return { ...(await takeUp(workspace)), unrevoked };
+    },
+    'settings:set': async ({ workspace, settings }) => {
+      await signIns.set(workspace, settings);
+      const open = session.current();
+      if (open?.workspace.name === workspace) await open.takeSettings();
       return session.state();
     },
     'auth:renew': async () => {
@@ -124,10 +128,13 @@ export function shellHandlers(deps: {
       return null;
     },
     'shell:open-link': async ({ url }) => {
-      const kind = session.current()?.workspace.kind;
+      const open = session.current();
       const isOurs =
-        kind !== undefined &&
-        SIDES.some((side) => refuseHost(side, url, { workspaceKind: kind, url: null }) === null);
+        open !== null &&
+        SIDES.some((side) => {
+          const reach = { workspaceKind: open.workspace.kind, url: open.addresses()[side] };
+          return reach.url !== null && refuseHost(side, url, reach) === null;
+        });
       if (isOurs) await shell.openExternal(url);
       return null;
     },

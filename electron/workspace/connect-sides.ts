@@ -6,10 +6,16 @@ import type { SidePort } from '../engine/sides/side-port.ts';
 import { createSalesforceSide } from '../engine/sides/salesforce/salesforce-side.ts';
 import { createVoyageSide } from '../engine/sides/voyage/voyage-side.ts';
 
+/** Null for a side that nobody is signed in to. */
 export interface Addresses {
-  readonly salesforce: string;
-  readonly voyage: string;
+  readonly salesforce: string | null;
+  readonly voyage: string | null;
 }
+
+/** A side without an address has no port. */
+type Ports<A extends Addresses> = {
+  readonly [S in Side]: A[S] extends string ? SidePort : SidePort | null;
+};
 
 /** Keychain, environment or demo: asked with each request, so that nobody else keeps a token. */
 export interface TokenSource {
@@ -18,9 +24,9 @@ export interface TokenSource {
   refresh(side: Side, refused: string): Promise<string | null>;
 }
 
-export interface SideOptions {
+export interface SideOptions<A extends Addresses = Addresses> {
   readonly kind: WorkspaceKind;
-  readonly addresses: Addresses;
+  readonly addresses: A;
   /** Where a production workspace is tied to. */
   readonly tiedTo?: Readonly<Partial<Record<Side, string>>>;
   readonly tokens: TokenSource;
@@ -33,13 +39,10 @@ export interface SideOptions {
   readonly timing?: Partial<Timing>;
 }
 
-export function connectSides(options: SideOptions): {
-  readonly salesforce: SidePort;
-  readonly voyage: SidePort;
-} {
+export function connectSides<A extends Addresses>(options: SideOptions<A>): Ports<A> {
   const { gatePath, callsPercent, version, timing } = options;
-  const connection = (side: Side): SideConnection => ({
-    url: options.addresses[side].replace(/\/+$/, ''),
+  const connection = (side: Side, address: string): SideConnection => ({
+    url: address.replace(/\/+$/, ''),
     workspaceKind: options.kind,
     tiedTo: options.tiedTo?.[side] ?? null,
     accessToken: () => options.tokens.accessToken(side),
@@ -50,8 +53,13 @@ export function connectSides(options: SideOptions): {
     ...(version === undefined ? {} : { version }),
     ...(timing === undefined ? {} : { timing }),
   });
-  return {
-    salesforce: createSalesforceSide({ connection: connection('salesforce') }),
-    voyage: createVoyageSide({ connection: connection('voyage') }),
+  const { salesforce, voyage } = options.addresses;
+  const ports = {
+    salesforce:
+      salesforce === null
+        ? null
+        : createSalesforceSide({ connection: connection('salesforce', salesforce) }),
+    voyage: voyage === null ? null : createVoyageSide({ connection: connection('voyage', voyage) }),
   };
+  return ports as Ports<A>;
 }

@@ -58,6 +58,8 @@ export interface Settings extends WorkspaceSettings {
   readonly tied: Readonly<Record<Side, Tie | null>>;
 }
 
+export const NO_SETTINGS: Settings = fileSchema.parse({});
+
 /** Errors: a Refusal with input/unreadable-file for a damaged file, which may hide what we are tied to. */
 export function readSettings(dataDir: string, workspace: string): Settings {
   const path = settingsPath(dataDir, workspace);
@@ -65,7 +67,7 @@ export function readSettings(dataDir: string, workspace: string): Settings {
   try {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
-    if (isMissing(cause)) return fileSchema.parse({});
+    if (isMissing(cause)) return NO_SETTINGS;
     throw unreadable(path, 'It cannot be read.');
   }
   try {
@@ -96,6 +98,14 @@ export async function updateSettings(
 
 export function isSameAccount(a: AccountKey | null, b: AccountKey | null): boolean {
   return a !== null && b !== null && a.orgId === b.orgId && a.userId === b.userId;
+}
+
+export function withoutAccount(
+  settings: Settings,
+  side: Side,
+  account: AccountKey,
+): readonly KeptAccount[] {
+  return settings.accounts.filter((each) => each.side !== side || !isSameAccount(each, account));
 }
 
 function settingsPath(dataDir: string, workspace: string): string {

@@ -50,6 +50,11 @@ export function reportsDir(dataDir: string, name: string): string {
   return join(workspaceDir(dataDir, name), 'reports');
 }
 
+/** One for all workspaces: what an org asks of one run it asks of all. */
+export function gatePath(dataDir: string): string {
+  return join(dataDir, 'gate.sqlite');
+}
+
 /** Takes away a demo's journal and org, before it is filled anew. Any other workspace is refused. */
 export function removeWorkspaceFiles(dataDir: string, name: string): void {
   if (findWorkspace(dataDir, name).kind !== 'demo') {

@@ -87,6 +87,12 @@ interface SignIn {
   readonly voyage: Pasted | null;
 }
 
+/** The tokens are deleted in any case. */
+export interface SignedOut extends ShellState {
+  /** Sides that could not be told to end the sign-in over there, and why. */
+  readonly unrevoked: readonly { readonly side: Side; readonly error: AppError }[];
+}
+
 export interface ShellRequests {
   'shell:state': { input: null; output: ShellState };
   'shell:place': { input: Place; output: null };
@@ -120,7 +126,7 @@ export interface ShellRequests {
       readonly side: Side | null;
       readonly account: { readonly orgId: string; readonly userId: string } | null;
     };
-    output: ShellState;
+    output: SignedOut;
   };
   'settings:set': {
     input: { readonly workspace: string; readonly settings: WorkspaceSettings };

@@ -21,7 +21,7 @@ const challenge = createHash('sha256').update(verifier).digest('base64url');
 
 function authorizeUrl(changes: Readonly<Record<string, string | null>> = {}): string {
   const url = new URL('/services/oauth2/authorize', org.url);
-  const all = {
+  const all: Readonly<Record<string, string | null>> = {
     response_type: 'code',
     client_id: DEMO_CLIENT_ID,
     redirect_uri: OAUTH_REDIRECT_URI,

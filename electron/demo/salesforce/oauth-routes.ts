@@ -38,7 +38,7 @@ export function addOAuthRoutes(
   app.get('/services/oauth2/authorize', (request, reply) => {
     const [user] = store.all('User');
     const params = new URLSearchParams(request.url.split('?')[1] ?? '');
-    return showLogin(reply, params, String(user?.['Username'] ?? ''), null);
+    return showLogin(reply, params, textOf(user?.['Username']), null);
   });
 
   async function showLogin(
@@ -52,8 +52,15 @@ export function addOAuthRoutes(
     const [organization] = store.all('Organization');
     const { scopes, loginHint } = checked.request;
     void reply.headers(LOGIN_PAGE_HEADERS);
-    const org = String(organization?.['Name'] ?? '');
-    return reply.send(loginPage({ org, user: loginHint ?? user, scopes, hidden: params, problem }));
+    return reply.send(
+      loginPage({
+        org: textOf(organization?.['Name']),
+        user: loginHint ?? user,
+        scopes,
+        hidden: params,
+        problem,
+      }),
+    );
   }
 
   app.post('/services/oauth2/authorize', (request, reply) => {
@@ -212,6 +219,10 @@ async function sendAway(
 ): Promise<FastifyReply> {
   if (to !== null) return reply.redirect(to);
   return reply.code(400).headers(LOGIN_PAGE_HEADERS).send(oauthErrorPage(error));
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function formOf(request: FastifyRequest): URLSearchParams {

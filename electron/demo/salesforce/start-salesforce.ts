@@ -26,6 +26,7 @@ import { answerTo } from './fault-answers.ts';
 import { createFaults } from './faults.ts';
 import type { SalesforceFaults } from './faults.ts';
 import { addOAuthRoutes } from './oauth-routes.ts';
+import { DEMO_CLIENT_ID } from './oauth-settings.ts';
 import { objectNamed } from './objects.ts';
 import { addOrgRoutes, DAILY_REQUESTS, VERSIONS } from './org-routes.ts';
 import { addQueryRoutes } from './query-routes.ts';
@@ -62,6 +63,8 @@ export interface FakeSalesforce {
   apply(change: WorldChange): void;
   /** A new token; the one before answers 401 from now on, and `expireToken` ends. */
   renewToken(): string;
+  /** Of a grant to the demo's own user, as signing in would have given. */
+  newRefreshToken(): string;
   requests(): RequestCounts;
   close(): Promise<void>;
 }
@@ -186,6 +189,10 @@ export async function startSalesforce(options: SalesforceOptions): Promise<FakeS
       log.append(...transaction.commit());
     },
     renewToken,
+    newRefreshToken() {
+      const owner = { clientId: DEMO_CLIENT_ID, userId: options.seed.user.Id };
+      return tokens.grants.issue(owner, { isRenewable: true }).refreshToken ?? '';
+    },
     requests: counter.counts,
     close: () => app.close(),
   };

@@ -23,6 +23,8 @@ export interface SideIdentity {
   readonly id: string;
   readonly name: string;
   readonly user: string | null;
+  /** Null where the side has no users of its own, or does not say. */
+  readonly userId?: string | null;
   /** What the far side says it is: Organization.IsSandbox, or the account's environment. */
   readonly kind: WorkspaceKind;
   /** Voyage: `salesforceCampaignSync` of its capabilities; Salesforce: true. */

@@ -8,7 +8,10 @@ import type { Org, Signal } from './org.ts';
 import { quote } from './soql-text.ts';
 import { badAnswer } from './to-app-error.ts';
 
-/** Which org this is, and whose token we hold; nothing of its people is read. */
+/**
+ * Which org this is, and whose token we hold; nothing of its people is read. Of an org of another kind than
+ * the workspace's nothing more is read than that it is one.
+ */
 export async function identifyOrg(
   org: Org,
   connection: SideConnection,
@@ -19,12 +22,14 @@ export async function identifyOrg(
   if (organization === undefined) {
     throw new Refusal(badAnswer(connection.url, 'It does not say which organization it is.'));
   }
+  const kind = kindOf(connection, organization.IsSandbox);
+  const isOurs = kind === connection.workspaceKind;
   return {
     side: 'salesforce',
     id: organization.Id,
     name: organization.Name,
-    user: await readUser(org),
-    kind: kindOf(connection, organization.IsSandbox),
+    ...(isOurs ? await readUser(org) : NOBODY),
+    kind,
     offersCampaignSync: true,
     maxBatch,
     callsToday: org.usage(),
@@ -44,13 +49,15 @@ export async function readUserId(org: Org, signal: Signal): Promise<string | nul
   return /\/(005[0-9A-Za-z]{12,15})$/.exec(identity ?? '')?.[1] ?? null;
 }
 
-async function readUser(org: Org): Promise<string | null> {
-  const id = await readUserId(org, null);
-  if (id === null) return null;
+const NOBODY = { user: null, userId: null };
+
+async function readUser(org: Org): Promise<Pick<SideIdentity, 'user' | 'userId'>> {
+  const userId = await readUserId(org, null);
+  if (userId === null) return NOBODY;
   const [user] = await org.rows(
-    `SELECT Name, Username FROM User WHERE Id = ${quote(id)}`,
+    `SELECT Name, Username FROM User WHERE Id = ${quote(userId)}`,
     userRow,
     null,
   );
-  return user?.Username ?? user?.Name ?? null;
+  return { user: user?.Username ?? user?.Name ?? null, userId };
 }
