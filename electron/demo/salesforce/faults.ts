@@ -43,6 +43,8 @@ const settingsSchema = z.strictObject({
   expireLocators: z.int().nonnegative(),
   /** So many calls of the day were made by others already. */
   callsByOthers: z.int().nonnegative(),
+  /** A page has no more rows, whatever was wished for; null: as wished. */
+  pageRows: z.int().positive().nullable(),
   /** Each page behind a locator begins with so many rows of the page before. */
   repeatRows: z.int().nonnegative(),
 });
@@ -78,6 +80,7 @@ const NONE: SalesforceFaultSettings = {
   duplicateEmails: [],
   expireLocators: 0,
   callsByOthers: 0,
+  pageRows: null,
   repeatRows: 0,
 };
 

@@ -32,7 +32,9 @@ export function addQueryRoutes(
         const result = runQuery({ store: org.store, faults: org.faults.settings(), version, soql });
         if (result.kind === 'count') return { totalSize: result.count, done: true, records: [] };
         const { rows, render } = result;
-        const pageSize = pageSizeOf(request.headers['sforce-query-options']);
+        const { pageRows } = org.faults.settings();
+        const wished = pageSizeOf(request.headers['sforce-query-options']);
+        const pageSize = Math.min(wished, pageRows ?? wished);
         const cursor = { id: context.newCursorId(), rows, render, pageSize };
         if (rows.length > pageSize) cursors.open(cursor);
         return page(cursor, 0, version);

@@ -24,6 +24,8 @@ const settingsSchema = z.strictObject({
   unknownFields: z.boolean(),
   missingFields: z.array(z.string()),
   html: z.boolean(),
+  /** A page has no more rows, whatever was asked for; null: as asked. */
+  pageRows: z.int().positive().nullable(),
   /** Each page but the first begins with so many rows of the page before. */
   repeatRows: z.int().nonnegative(),
 });
@@ -65,6 +67,7 @@ const NO_FAULTS: VoyageFaultSettings = {
   unknownFields: false,
   missingFields: [],
   html: false,
+  pageRows: null,
   repeatRows: 0,
 };
 

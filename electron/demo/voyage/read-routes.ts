@@ -72,12 +72,13 @@ export function addReadRoutes(app: FastifyInstance, { store, faults, clock }: Ro
     const scope = `registrations ${event.id} ${since ?? ''}`;
     const now = clock();
     const after = cursor === undefined ? '' : readCursor(cursor, scope, now);
-    const found = store.page(event.id, after, limit + 1, since);
-    const page = found.slice(0, limit);
-    const { repeatRows } = faults.settings();
+    const { pageRows, repeatRows } = faults.settings();
+    const most = Math.min(limit, pageRows ?? limit);
+    const found = store.page(event.id, after, most + 1, since);
+    const page = found.slice(0, most);
     const repeated = after === '' ? [] : store.before(event.id, after, repeatRows);
     const last = page.at(-1);
-    const hasMore = found.length > limit;
+    const hasMore = found.length > most;
     return {
       data: [...repeated, ...page].map((registration) =>
         drift({ ...registration }, faults.settings()),
