@@ -5,8 +5,7 @@ import {
   LONGEST_WAIT_MS,
   OPEN,
   openedBy,
-  PROBE_LEASE_MS,
-  probedBy,
+  probedBy as probedFor,
   reanchored,
   releasedBy,
   remainingMs,
@@ -14,6 +13,10 @@ import {
 import type { GateRecord } from './gate.ts';
 
 const NOW = 1_000_000;
+const LEASE_MS = 15_000;
+
+const probedBy = (record: GateRecord, holder: string, now: number): GateRecord | null =>
+  probedFor(record, { holder, now, leaseMs: LEASE_MS });
 
 function limited(
   record: GateRecord,
@@ -72,8 +75,8 @@ test('each limit the probe meets makes the wait longer; a success makes it short
 
 test('a probe whose process died is taken over when its lease lapsed, not before', () => {
   const probed = probedBy(limited(OPEN), 'dead', NOW + 100)!;
-  expect(probedBy(probed, 'b', NOW + 99 + PROBE_LEASE_MS)).toBe(null);
-  expect(probedBy(probed, 'b', NOW + 100 + PROBE_LEASE_MS)).not.toBe(null);
+  expect(probedBy(probed, 'b', NOW + 99 + LEASE_MS)).toBe(null);
+  expect(probedBy(probed, 'b', NOW + 100 + LEASE_MS)).not.toBe(null);
 });
 
 test('a probe that was given up lets the next go at once', () => {

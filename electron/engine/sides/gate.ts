@@ -40,8 +40,6 @@ export interface GateStore {
 export const LOOK_EVERY_MS = 50;
 /** No wait is longer, whatever was asked for: then somebody looks. */
 export const LONGEST_WAIT_MS = 3_600_000;
-/** Renewed while the probe is under way. */
-export const PROBE_LEASE_MS = 15_000;
 /** Strikes from before such a pause tell nothing about now. */
 const STRIKES_LAST_MS = 600_000;
 
@@ -88,16 +86,20 @@ export function closedBy(
 }
 
 /** Null while it is not yet time, or while somebody else's probe is under way. */
-export function probedBy(record: GateRecord, holder: string, now: number): GateRecord | null {
+export function probedBy(
+  record: GateRecord,
+  by: { readonly holder: string; readonly now: number; readonly leaseMs: number },
+): GateRecord | null {
+  const { holder, now, leaseMs } = by;
   const { closed } = record;
   if (closed === null || remainingMs(closed, now) > 0) return null;
   const { probe } = closed;
-  const isTaken = probe !== null && probe.holder !== holder && isFresh(probe.at, now);
+  const isTaken = probe !== null && probe.holder !== holder && isFresh(probe.at, now, leaseMs);
   return isTaken ? null : { ...record, closed: { ...closed, probe: { holder, at: now } } };
 }
 
-function isFresh(at: number, now: number): boolean {
-  return now >= at && now - at < PROBE_LEASE_MS;
+function isFresh(at: number, now: number, leaseMs: number): boolean {
+  return now >= at && now - at < leaseMs;
 }
 
 /** The probe ended without saying anything about the far side: the next may go first. */

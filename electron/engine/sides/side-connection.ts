@@ -38,6 +38,8 @@ export interface Timing {
   readonly longestWaitMs: number;
   /** A request that is repeated, with all its waits, ends after this. */
   readonly giveUpAfterMs: number;
+  /** What a process that died keeps the others waiting for, at most. */
+  readonly probeLeaseMs: number;
 }
 
 /** One request as the log may hold it: never a body, a query or a token. */

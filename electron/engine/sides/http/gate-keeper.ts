@@ -10,7 +10,6 @@ import type { Closed, GateReason, GateRecord, GateStore } from '../gate.ts';
 import {
   closedBy,
   openedBy,
-  PROBE_LEASE_MS,
   probedBy,
   reanchored,
   releasedBy,
@@ -66,7 +65,7 @@ export interface GivenUp {
 export function createGateKeeper(options: {
   readonly key: string;
   readonly store: GateStore;
-  readonly timing: Pick<Timing, 'firstWaitMs' | 'longestWaitMs' | 'giveUpAfterMs'>;
+  readonly timing: Timing;
   readonly random: () => number;
   readonly onChange: () => void;
 }): GateKeeper {
@@ -85,11 +84,12 @@ export function createGateKeeper(options: {
   function takeProbe(): Pass | null {
     // One probe at a time, in this process as well.
     if (lease !== undefined) return null;
-    const record = store.change(key, (now) => probedBy(now, holder, Date.now()));
+    const leaseMs = timing.probeLeaseMs;
+    const take = (): GateRecord =>
+      store.change(key, (record) => probedBy(record, { holder, now: Date.now(), leaseMs }));
+    const record = take();
     if (record.closed?.probe?.holder !== holder) return null;
-    lease = setInterval(() => {
-      store.change(key, (now) => probedBy(now, holder, Date.now()));
-    }, PROBE_LEASE_MS / 3);
+    lease = setInterval(take, leaseMs / 3);
     lease.unref();
     return { closings: record.closings, isProbe: true };
   }

@@ -21,7 +21,7 @@ import type { Pass } from './gate-keeper.ts';
 import { refusalAtGate } from './give-up.ts';
 import { createMemoryGate } from './memory-gate.ts';
 import type { Headers, HttpAnswer, HttpRequest, HttpStream } from './messages.ts';
-import { readStream, readText } from './read-body.ts';
+import { MOST_FILE_BYTES, MOST_TEXT_BYTES, readStream, readText } from './read-body.ts';
 import { goodAnswer } from './receive.ts';
 import { createSender } from './send-once.ts';
 import type { RawAnswer } from './send-once.ts';
@@ -46,6 +46,7 @@ const USUAL: Timing = {
   firstWaitMs: 1_000,
   longestWaitMs: 60_000,
   giveUpAfterMs: 300_000,
+  probeLeaseMs: 15_000,
 };
 /** Of one request's own bad luck. */
 const MOST_PASSING = 4;
@@ -69,6 +70,7 @@ export function createTransport(
   random: () => number = Math.random,
 ): Transport {
   const timing = { ...USUAL, ...connection.timing };
+  const bounds = { withinMs: timing.answerMs, mostBytes: MOST_TEXT_BYTES };
   const { side } = dialect;
   const far = { side, address: URL.parse(connection.url)?.origin ?? connection.url };
   const ending = new AbortController();
@@ -117,7 +119,7 @@ export function createTransport(
       raw = await sender.send(request, headers, signals[1] ?? null);
       noteCalls(raw.headers);
       if (raw.status < 300) return { value: await take(raw, request) };
-      const body = await readText(raw.body, raw.headers, timing.answerMs);
+      const body = await readText(raw.body, raw.headers, bounds);
       return { why: dialect.judge({ status: raw.status, headers: raw.headers, body }) };
     } catch (failure) {
       if (signals.some((signal) => signal.aborted)) throw cancelled(failure, isWrite(request));
@@ -232,7 +234,7 @@ export function createTransport(
   return {
     exchange: (given, signal) =>
       send(given, signal, async ({ status, headers, body }, { expects }) => {
-        const text = await readText(body, headers, timing.answerMs);
+        const text = await readText(body, headers, bounds);
         return goodAnswer({ status, headers, body: text }, expects);
       }),
     stream: (given, signal) =>
@@ -241,7 +243,7 @@ export function createTransport(
           ending.signal.aborted || signal?.aborted === true
             ? cancelled(failure)
             : judgeFailure(failure, side, far.address).refusal(isWrite(given));
-        return { status, headers, body: readStream(body, headers, refused) };
+        return { status, headers, body: readStream(body, headers, MOST_FILE_BYTES, refused) };
       }),
     callsMade: () => calls,
     traffic: {
