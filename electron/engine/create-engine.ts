@@ -59,9 +59,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   let watch: CallbackWatch | null = null;
 
   async function close(): Promise<void> {
-    await Promise.all([watch?.stop(), context.jobs.close()]);
-    await context.sweeper.stop();
+    const stopped = watch?.stop();
+    await context.jobs.close();
     await context.connections.close();
+    await stopped;
+    await context.sweeper.stop();
     db.close();
   }
   let closing: Promise<void> | null = null;

@@ -78,3 +78,45 @@ test('closing stops what runs, refuses what waits, and starts nothing more', asy
   expect(await waiting).toBe('run/cancelled');
   expect(await codeOf(jobs.exclusive('plan', () => Promise.resolve()))).toBe('run/cancelled');
 });
+
+test('a job nobody asked for waits for its chance, and makes way for one that was', async () => {
+  const jobs = createJobs();
+  const held = gate();
+  const pull = jobs.exclusive('pull', () => held.opened);
+  expect(await jobs.unasked(() => Promise.resolve('went'))).toBe('was-busy');
+  held.open();
+  await pull;
+  expect(await jobs.unasked(() => Promise.resolve('went'))).toBe('went');
+
+  const order: string[] = [];
+  const unasked = jobs.unasked(
+    (signal) =>
+      new Promise<string>((resolve) => {
+        signal.addEventListener('abort', () => {
+          order.push('made way');
+          resolve('stopped');
+        });
+      }),
+  );
+  expect(jobs.running()).toBeNull();
+  expect(await jobs.unasked(() => Promise.resolve('second'))).toBe('was-busy');
+  for (const name of ['push', 'plan'] as const) {
+    await jobs.exclusive(name, () => Promise.resolve(order.push(name)));
+  }
+  expect(await unasked).toBe('stopped');
+  expect(order).toEqual(['made way', 'push', 'plan']);
+});
+
+test('a job nobody asked for that fails frees the way, and closing stops one and starts none', async () => {
+  const jobs = createJobs();
+  await expect(jobs.unasked(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  const running = jobs.unasked(
+    (signal) =>
+      new Promise<string>((resolve) => {
+        signal.addEventListener('abort', () => resolve('stopped'));
+      }),
+  );
+  await jobs.close();
+  expect(await running).toBe('stopped');
+  expect(await jobs.unasked(() => Promise.resolve('went'))).toBe('was-busy');
+});

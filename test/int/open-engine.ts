@@ -32,8 +32,12 @@ export interface OpenEngine {
   readonly journalPath: string;
 }
 
+type OpenMore = Partial<Pick<EngineOptions, 'clock' | 'callbackEveryMs'>> & {
+  readonly kind?: WorkspaceKind;
+};
+
 export interface Harness {
-  open(sides: EngineOptions['sides'], more?: { kind?: WorkspaceKind }): Promise<OpenEngine>;
+  open(sides: EngineOptions['sides'], more?: OpenMore): Promise<OpenEngine>;
   close(): Promise<void>;
 }
 
@@ -52,7 +56,7 @@ export function createHarness(): Harness {
   async function openAt(
     journalPath: string,
     sides: EngineOptions['sides'],
-    kind: WorkspaceKind,
+    { kind = 'demo', ...more }: OpenMore,
   ): Promise<OpenEngine> {
     const engine = await createEngine({
       workspace: { name: kind, kind },
@@ -64,6 +68,7 @@ export function createHarness(): Harness {
       log: (event, facts) => {
         if (event === 'engine/defect') throw new Error(`${event}: ${JSON.stringify(facts)}`);
       },
+      ...more,
     });
     engines.push(engine);
     const open: OpenEngine = {
@@ -91,17 +96,17 @@ export function createHarness(): Harness {
       },
       reopen: async () => {
         await engine.close();
-        return openAt(journalPath, sides, kind);
+        return openAt(journalPath, sides, { kind, ...more });
       },
     };
     return open;
   }
 
   return {
-    open: async (sides, { kind = 'demo' } = {}) => {
+    open: async (sides, more = {}) => {
       const folder = await mkdtemp(join(tmpdir(), 'engine-'));
       folders.push(folder);
-      return openAt(join(folder, 'journal.sqlite'), sides, kind);
+      return openAt(join(folder, 'journal.sqlite'), sides, more);
     },
     close: async () => {
       await Promise.all(engines.splice(0).map((engine) => engine.close()));

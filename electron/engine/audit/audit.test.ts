@@ -1,6 +1,7 @@
 /** Law: an audit row is taken only when it is true and next in the chain, and no later change goes unseen. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import Database from 'better-sqlite3';
+import type { AuditRow } from '../../../shared/domain/audit.ts';
 import { FIRST_PREVIOUS_HASH } from '../../../shared/domain/audit.ts';
 import {
   ALL_OUTCOMES,
@@ -11,7 +12,8 @@ import {
   makeRun,
 } from '../../../test/journal-builders.ts';
 import { openJournal } from '../journal/database.ts';
-import { findAuditRow, insertAuditRow } from '../journal/audit-repository.ts';
+import { findAuditRow, insertAuditRow, readLastHash } from '../journal/audit-repository.ts';
+import { insertCallback } from '../journal/callback-repository.ts';
 import { insertOutcome } from '../journal/outcome-repository.ts';
 import { chained, hashOf } from './chain.ts';
 import { verifyAudit } from './verify-audit.ts';
@@ -139,6 +141,62 @@ test('audit rows and outcomes are only ever added', () => {
   const row = findAuditRow(db, 'tx-3')!;
   expect(() => insertAuditRow(db, chained({ ...row, tx_id: 'tx-4' }, 'f'.repeat(64)))).toThrow();
   expect(verifyAudit(db, clock)).toMatchObject({ verified: true, rows: 3 });
+});
+
+/** A notification that was ignored, and its line. */
+function makeIgnored(txId: string, changes: Partial<AuditRow> = {}): void {
+  const { db } = journal;
+  const row = {
+    tx_id: txId,
+    workspace: 'demo',
+    org_id: '',
+    campaign_id: '701',
+    event_id: '',
+    direction: 'callback' as const,
+    status: 'ignored' as const,
+    imported: 0,
+    exported: 0,
+    updated: 0,
+    unchanged: 0,
+    skipped: 0,
+    conflicted: 0,
+    failed: 0,
+    actor: 'voyage callback',
+    plan_digest: txId,
+    started_at: AT,
+    ended_at: AT,
+    ...changes,
+  };
+  insertCallback(db, {
+    id: txId,
+    campaignId: '701',
+    kind: 'changed',
+    occurredAt: AT,
+    deliveredAt: AT,
+    accountId: 'acc_1',
+    receivedAt: AT,
+    auditTx: txId,
+  });
+  insertAuditRow(db, chained(row, readLastHash(db)));
+}
+
+test('lines about ignored notifications stand in the same chain, and none is taken out unseen', () => {
+  makeIgnored('cb-1');
+  makeThreeRuns();
+  makeIgnored('cb-2');
+  expect(verifyAudit(journal.db, clock)).toMatchObject({ verified: true, rows: 5 });
+  tamper(`DELETE FROM audit WHERE tx_id = 'cb-2'`, 'audit_is_kept');
+  expect(verifyAudit(journal.db, clock)).toMatchObject({ verified: false, brokenAt: 'cb-2' });
+  tamper(`UPDATE audit SET campaign_id = '702' WHERE tx_id = 'cb-1'`, 'audit_is_final');
+  expect(verifyAudit(journal.db, clock)).toMatchObject({ verified: false, brokenAt: 'cb-1' });
+});
+
+test('a line about a notification counts nothing, and is no run’s', () => {
+  makeRun(journal.db, pairingId, 'tx-1', ['imported']);
+  expect(() => makeIgnored('cb-1', { imported: 1 })).toThrow(/CHECK/);
+  expect(() => makeIgnored('cb-2', { status: 'succeeded' })).toThrow(/CHECK/);
+  expect(() => makeIgnored('cb-3', { direction: 'both' })).toThrow(/holds the sums/);
+  expect(() => makeIgnored('tx-1')).toThrow(/not a notification/);
 });
 
 test('no outcome is added to a run that has its audit row', () => {

@@ -87,8 +87,10 @@ export function createCallbackWatch(
     await jobs.unasked((signal) => pull(quiet, { isFull: false, isInboxRead: true }, signal));
   }
 
+  /** Out of reach is not shown for what nobody asked for: the next look may find it well again. */
   function note({ error }: Refusal): void {
     context.options.log('callbacks/refused', { code: error.code });
+    if (error.code === 'side/unreachable') return;
     if (connections.note(error)) context.emit('changed', { what: 'connections' });
   }
 
@@ -113,7 +115,6 @@ function isPullDue(context: EngineContext): boolean {
   const pairing = currentPairing(db);
   if (pairing === null || !callbackState(db, pairing).isPending) return false;
   if (currentDiff(db, pairing.id) === null) return false;
-  const { salesforce } = connections.states();
-  const mayAnswer = salesforce.state === 'connected' || salesforce.state === 'unreachable';
-  return mayAnswer && openPlan(context) === null && findOpenRun(db, pairing.id) === null;
+  if (connections.states().salesforce.state !== 'connected') return false;
+  return openPlan(context) === null && findOpenRun(db, pairing.id) === null;
 }

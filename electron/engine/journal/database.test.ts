@@ -78,7 +78,7 @@ test('a new journal is made with its folder, in WAL mode, with foreign keys on a
   db.close();
 });
 
-test.each([10, 20])(
+test.each([10, 20, 30])(
   'a journal of version %i comes up to date with its rows, and a copy from before is kept',
   (version) => {
     makeJournalOf(version, insertPairing);
@@ -105,6 +105,31 @@ test('decisions of the step before last are kept by the steps that follow', () =
   });
   const db = openJournal(path);
   expect(db.statement('SELECT row_key FROM decision').pluck().all()).toEqual(['a@x.org']);
+  db.close();
+});
+
+test('audit rows of before notifications had lines are kept to the letter, and still final', () => {
+  const hash = 'a'.repeat(64);
+  makeJournalOf(30, (db) => {
+    insertPairing(db);
+    db.exec(`INSERT INTO plan (plan_id, pairing_id, direction, created_at, made_from)
+               VALUES (1, 1, 'both', '2026-01-01', '1.0');
+             INSERT INTO run (tx_id, plan_id, pairing_id, mode, phase, workspace, actor, org_id, campaign_id,
+                 campaign_name, event_id, event_name, salesforce_batch, voyage_batch, started_at)
+               VALUES ('tx-1', 1, 1, 'keep', 'sending', 'demo', 'ann', '00D', '701', 'C', 'evt', 'E', 1, 1,
+                 '2026-01-01');
+             INSERT INTO audit SELECT 1, 'tx-1', 'demo', '00D', '701', 'evt', 'both', 'succeeded',
+               0, 0, 0, 0, 0, 0, 0, 'ann', 'd', '2026-01-01', '2026-01-02', '${'0'.repeat(64)}', '${hash}';`);
+  });
+  const db = openJournal(path);
+  expect(db.statement('SELECT tx_id, previous_hash, hash FROM audit').all()).toEqual([
+    { tx_id: 'tx-1', previous_hash: '0'.repeat(64), hash },
+  ]);
+  expect(() => db.statement(`UPDATE audit SET actor = 'bob'`).run()).toThrow(/not changed/);
+  expect(() => db.statement('DELETE FROM audit').run()).toThrow(/not deleted/);
+  const outcome = `INSERT INTO outcome (tx_id, row, row_key, outcome, changes, message, attempts, finished_at, search)
+    VALUES ('tx-1', 1, 'a', 'imported', '[]', '', 1, '2026-01-01', '')`;
+  expect(() => db.statement(outcome).run()).toThrow(/before its audit row/);
   db.close();
 });
 
@@ -166,7 +191,7 @@ test('the same journal cannot be opened twice in one process, and can after it w
 
 test('another process is locked out while one has the journal, and let in when that one is killed', async () => {
   const script = `import { openJournal } from ${JSON.stringify(join(import.meta.dirname, 'database.ts'))};
-    openJournal(process.argv[1]); console.log('open'); setInterval(() => {}, 1000);`;
+    globalThis.held = openJournal(process.argv[1]); console.log('open'); setInterval(() => {}, 1000);`;
   const holder = spawn(process.execPath, ['--input-type=module', '--eval', script, path]);
   await once(holder.stdout, 'data');
   expect(refusalOf(() => openJournal(path))).toEqual({ code: 'journal/locked', path });

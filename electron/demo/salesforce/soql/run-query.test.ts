@@ -23,6 +23,33 @@ for (const [n, LeadId] of [ANN, BOB, CY].entries()) {
   store.put('CampaignMember', { Id, CampaignId: CAMPAIGN, LeadId, Status: 'Sent' });
 }
 
+/** Of the year's first days: an account, its contact and both their member were touched on the 5th, 6th, 7th. */
+const [DEE, ACCOUNT, OTHER] = [
+  makeRecordId('003', 1),
+  makeRecordId('001', 1),
+  makeRecordId('701', 2),
+] as const;
+const stampOf = (day: number) => `2026-01-0${String(day)}T00:00:00.000+0000`;
+store.put('Account', { Id: ACCOUNT, Name: 'Harbour Ltd', SystemModstamp: stampOf(5) });
+store.put('Contact', {
+  Id: DEE,
+  LastName: 'Dee',
+  AccountId: ACCOUNT,
+  SystemModstamp: stampOf(6),
+});
+store.put('CampaignMember', {
+  Id: makeRecordId('00v', 20),
+  CampaignId: OTHER,
+  ContactId: DEE,
+  SystemModstamp: stampOf(7),
+});
+store.put('CampaignMember', {
+  Id: makeRecordId('00v', 21),
+  CampaignId: OTHER,
+  LeadId: CY,
+  SystemModstamp: stampOf(4),
+});
+
 function run(soql: string): readonly Record<string, unknown>[] {
   const faults = createFaults().settings();
   const result = runQuery({ store, faults, version: '67.0', soql });
@@ -73,6 +100,33 @@ test('rows of a campaign come in order of Id, and a keyset goes on after one', (
   expect(ids).toEqual([7, 8, 9].map((n) => makeRecordId('00v', n)));
   const rest = run(`${select} AND Id > '${ids[0] ?? ''}' ORDER BY Id LIMIT 1`);
   expect(rest.map((row) => row['Id'])).toEqual([ids[1]]);
+});
+
+test.each([
+  ['SystemModstamp >= 2026-01-07T00:00:00.000Z', [20]],
+  ['SystemModstamp >= 2026-01-07T00:00:00.001Z', []],
+  ['Contact.SystemModstamp >= 2026-01-06T00:00:00.000Z', [20]],
+  ['Contact.Account.SystemModstamp >= 2026-01-05T00:00:00.000Z', [20]],
+  ['Contact.Account.SystemModstamp >= 2026-01-05T00:00:01.000Z', []],
+  ['Lead.SystemModstamp >= 2020-01-01T00:00:00.000Z', []],
+  [
+    'SystemModstamp >= 2026-01-08T00:00:00.000Z OR Lead.SystemModstamp >= 2026-01-08T00:00:00.000Z OR Contact.Account.SystemModstamp >= 2026-01-05T00:00:00.000Z',
+    [20],
+  ],
+  [
+    'Contact.SystemModstamp >= 2026-01-01T00:00:00.000Z OR SystemModstamp >= 2026-01-04T00:00:00.000Z',
+    [20, 21],
+  ],
+])('members by the stamps behind them: %s', (moved, expected) => {
+  const where = `CampaignId = '${OTHER}' AND (${moved})`;
+  const rows = run(`SELECT Id FROM CampaignMember WHERE ${where} ORDER BY Id`);
+  expect(rows.map((row) => row['Id'])).toEqual(expected.map((n) => makeRecordId('00v', n)));
+  const after = `${where} AND Id > '${makeRecordId('00v', 20)}'`;
+  const rest = run(`SELECT Id FROM CampaignMember WHERE ${after} ORDER BY Id`);
+  expect(rest).toHaveLength(expected.filter((n) => n > 20).length);
+  expect(run(`SELECT COUNT() FROM CampaignMember WHERE ${where}`)).toEqual([
+    { count: expected.length },
+  ]);
 });
 
 test('parents are shown as records of their own, an absent one as null', () => {
