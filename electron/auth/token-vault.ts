@@ -56,7 +56,18 @@ export function createTokenVault(): TokenVault {
   let loading: Promise<Keytar> | undefined;
   const load = () => (loading ??= loadKeytar());
 
-  async function attempt<T>(work: (keytar: Keytar) => Promise<T>): Promise<Result<T, VaultError>> {
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: libsecret does not take two threads well. */
+  function attempt<T>(work: (keytar: Keytar) => Promise<T>): Promise<Result<T, VaultError>> {
+    const next = last.then(() => attemptNow(work));
+    last = next;
+    return next;
+  }
+
+  async function attemptNow<T>(
+    work: (keytar: Keytar) => Promise<T>,
+  ): Promise<Result<T, VaultError>> {
     try {
       return ok(await work(await load()));
     } catch (cause) {

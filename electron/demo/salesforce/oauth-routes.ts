@@ -10,6 +10,7 @@ import type { IssuedTokens } from './grants.ts';
 import { LOGIN_PAGE_HEADERS, loginPage, oauthErrorPage } from './login-page.ts';
 import { OAUTH_AS_USUAL, oauthChangesSchema, oauthError, refusalOf } from './oauth-settings.ts';
 import type { OAuthError, OAuthSettings } from './oauth-settings.ts';
+import { makeRecordId } from './record-id.ts';
 import type { Store, StoredRecord } from './store.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -201,6 +202,14 @@ export function addOAuthRoutes(
   app.delete('/__demo/oauth', () => {
     tokens.setOAuth(OAUTH_AS_USUAL);
     return settings();
+  });
+  /** Another person of the org, who can sign in too. */
+  app.post<{ Body: { username: string; name: string } }>('/__demo/oauth/user', (request) => {
+    const { username: Username, name: Name } = request.body;
+    const Id = makeRecordId('005', 900 + store.count('User'));
+    const user = { Id, Username, Name, Email: Username, IsActive: true };
+    store.put('User', user);
+    return user;
   });
   app.post('/__demo/oauth/expire', () => {
     grants.expire();
