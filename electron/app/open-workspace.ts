@@ -15,6 +15,8 @@ import { startEngineWorker } from './engine-worker.ts';
 import type { EngineWorker } from './engine-worker.ts';
 import type { Log } from './log.ts';
 
+const CALLBACKS_EVERY_MS = 60_000;
+
 export interface OpenWorkspace {
   readonly workspace: Workspace;
   readonly engine: EngineWorker | null;
@@ -64,6 +66,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       version: options.version,
       actor: userName(),
       destinations: access.destinations(),
+      callbackEveryMs: callbackEveryMs(options.env),
     },
     token: (side, refused) => access.credentials().token(side, refused),
     log,
@@ -138,4 +141,10 @@ function userName(): string {
   } catch {
     return 'unknown';
   }
+}
+
+/** Tests can't wait for a minute. */
+function callbackEveryMs(env: NodeJS.ProcessEnv): number {
+  const given = Number(env['VOYAGE_RECONCILE_CALLBACK_MS']);
+  return given > 0 ? given : CALLBACKS_EVERY_MS;
 }

@@ -20,6 +20,8 @@ export type ToWorker =
       readonly version: string;
       readonly actor: string;
       readonly destinations: Destinations;
+      /** See EngineOptions. */
+      readonly callbackEveryMs: number;
     }
   | { readonly t: 'destinations'; readonly destinations: Destinations }
   | {

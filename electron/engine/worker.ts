@@ -18,8 +18,6 @@ import type { Destinations, FromWorker, ToWorker } from './worker-messages.ts';
 
 const EVENTS: readonly (keyof EngineEvents)[] = ['progress', 'push', 'changed'];
 
-const CALLBACKS_EVERY_MS = 60_000;
-
 if (parentPort) serve(parentPort);
 
 function serve(port: NonNullable<typeof parentPort>): void {
@@ -38,7 +36,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
         actor: message.actor,
         clock: () => new Date(),
         newId: () => uuidv7(),
-        callbackEveryMs: CALLBACKS_EVERY_MS,
+        callbackEveryMs: message.callbackEveryMs,
         log: (event, facts) => say({ t: 'log', event, facts }),
         sides: () =>
           connectSides({

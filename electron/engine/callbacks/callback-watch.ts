@@ -20,7 +20,6 @@ export interface CallbackWatch {
   readonly stop: () => Promise<void>;
 }
 
-export const USUAL_CALLBACK_EVERY_MS = 60_000;
 /** As long as it fails, ever more rarely. */
 const LONGEST_WAIT_MS = 15 * 60_000;
 
