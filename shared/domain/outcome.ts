@@ -1,3 +1,4 @@
+import type { DuplicateAlert, DuplicateChoice } from './duplicate.ts';
 import type { Field } from './fields.ts';
 import type { Direction, Side } from './side.ts';
 
@@ -78,8 +79,11 @@ export interface Outcome {
   readonly nextStep: string | null;
   /** The far side's own error code, where it gave one. */
   readonly code: string | null;
+  /** How often it was sent. */
   readonly attempts: number;
   readonly finishedAt: string;
+  /** Where a duplicate rule stopped a new Lead: whom it found, and what was decided since. */
+  readonly duplicate?: (DuplicateAlert & { readonly chosen: DuplicateChoice | null }) | null;
 }
 
 export type RunStatus =

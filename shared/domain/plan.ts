@@ -17,6 +17,8 @@ export interface OperationDraft {
   readonly person: PersonRef | null;
   /** Salesforce creates only: make a Lead when nobody has this email. */
   readonly createPerson: boolean;
+  /** With createPerson: also where a duplicate rule takes them for somebody who is there. */
+  readonly allowDuplicate?: true;
 }
 
 export interface PlanCounts {

@@ -39,8 +39,20 @@ export interface ListFacts {
   readonly statuses: readonly MemberStatus[];
   /** Fields the far side does not offer or does not let us read: never compared, never written. */
   readonly absentFields: readonly Field[];
+  /** Fields that can be read and not written, as far as that is known before anything is. */
+  readonly unwritable?: UnwritableFields;
   /** Voyage only. */
   readonly capacity: number | null;
+}
+
+/** By what they would be written to. */
+export interface UnwritableFields {
+  /** A member that is there. */
+  readonly member: readonly Field[];
+  readonly newMember: readonly Field[];
+  readonly Lead: readonly Field[];
+  readonly newLead: readonly Field[];
+  readonly Contact: readonly Field[];
 }
 
 /** A campaign or an event to choose from. */

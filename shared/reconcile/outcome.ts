@@ -4,6 +4,7 @@
  * Laws:   every row has exactly one outcome; the seven counts sum to the rows; of several answers the
  *         worst is told.
  */
+import type { DuplicateAlert } from '../domain/duplicate.ts';
 import type { Field, Values } from '../domain/fields.ts';
 import type { FieldChange, OutcomeCode, RunCounts, RunMode, RunStatus } from '../domain/outcome.ts';
 import { COUNT_OF_OUTCOME, OUTCOME_CODES } from '../domain/outcome.ts';
@@ -24,6 +25,7 @@ export type AnswerStatus =
   | 'stale'
   | 'already-member'
   | 'no-person'
+  | 'duplicate'
   | 'status-replaced'
   | 'rejected'
   | 'failed'
@@ -37,6 +39,7 @@ export interface Answer {
   /** What the far side holds now, of the fields written, as far as it said. */
   readonly values: Readonly<Partial<Values>> | null;
   readonly error: { readonly code: string; readonly message: string } | null;
+  readonly duplicate?: DuplicateAlert;
   readonly attempts: number;
 }
 
@@ -50,6 +53,7 @@ export interface RowOutcome extends OutcomeText {
   readonly code: string | null;
   readonly attempts: number;
   readonly changes: readonly FieldChange[];
+  readonly duplicate?: DuplicateAlert;
 }
 
 const OUTCOME_OF_ANSWER: Readonly<Record<AnswerStatus, (side: Side) => OutcomeCode>> = {
@@ -61,6 +65,7 @@ const OUTCOME_OF_ANSWER: Readonly<Record<AnswerStatus, (side: Side) => OutcomeCo
   stale: () => 'stale',
   'already-member': () => 'already-member',
   'no-person': () => 'no-person',
+  duplicate: () => 'duplicate',
   'status-replaced': () => 'unmapped-status',
   rejected: () => 'rejected',
   failed: () => 'failed',
@@ -73,6 +78,7 @@ const WORST_FIRST: readonly OutcomeCode[] = [
   'unmapped-status',
   'stale',
   'already-member',
+  'duplicate',
   'no-person',
   'not-attempted',
   'imported',
@@ -137,6 +143,8 @@ function textOf(settled: SettledOperation, all: readonly SettledOperation[]): Ou
       return OUTCOME_TEXTS.alreadyMember();
     case 'no-person':
       return OUTCOME_TEXTS.noPerson();
+    case 'duplicate':
+      return OUTCOME_TEXTS.duplicateFound(answer.duplicate ?? { people: [], mayCreate: true });
     case 'status-replaced':
       return OUTCOME_TEXTS.statusReplaced(
         draft.fields.status ?? '',
@@ -171,6 +179,7 @@ export function settleRow(
     code: worst.answer.error?.code ?? null,
     attempts: Math.max(...settled.map(({ answer }) => answer.attempts)),
     changes: settled.flatMap(changesOf),
+    ...(worst.answer.duplicate === undefined ? {} : { duplicate: worst.answer.duplicate }),
   };
 }
 

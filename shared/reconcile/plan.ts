@@ -5,11 +5,12 @@
  *         or unmapped sends nothing; a member is never deleted; operations are empty exactly when
  *         there is a preset outcome.
  */
+import type { DuplicateChoice } from '../domain/duplicate.ts';
 import type { Field, Values } from '../domain/fields.ts';
 import { PERSON_FIELDS, decidablesIn } from '../domain/fields.ts';
 import type { OutcomeCode } from '../domain/outcome.ts';
 import type { OperationDraft } from '../domain/plan.ts';
-import type { PersonRef, SideRecord } from '../domain/record.ts';
+import type { PersonRef, SideRecord, UnwritableFields } from '../domain/record.ts';
 import type { RowDiff } from '../domain/row.ts';
 import type { Direction, Side } from '../domain/side.ts';
 import { otherSide, writesSide } from '../domain/side.ts';
@@ -32,6 +33,8 @@ export interface PlannedRow {
   readonly preset: Preset | null;
   /** All that is left to write are fields of the person, and the policy does not allow them. */
   readonly personFieldsOff: boolean;
+  /** Fields kept from Salesforce because this user can't write them there. */
+  readonly notWritable: readonly Field[];
   /** Whether a record that is there already gets another status. */
   readonly statusChanges: Readonly<Record<Side, boolean>>;
 }
@@ -43,6 +46,9 @@ export interface PlanOptions extends Pick<
   readonly direction: Direction;
   /** Who was found in Salesforce for a row without a member. */
   readonly person: PersonRef | null;
+  /** What was decided where a duplicate rule stopped the Lead of this row. */
+  readonly duplicate?: DuplicateChoice | null;
+  readonly unwritable?: UnwritableFields | undefined;
 }
 
 type Written = Partial<Record<Field, string | null>>;
@@ -51,11 +57,12 @@ interface Wanted {
   readonly operations: readonly OperationDraft[];
   /** Person fields kept from Salesforce, by the policy or because they can't be written there. */
   readonly heldBack: readonly Field[];
+  readonly notWritable: readonly Field[];
   /** What the row would come to if nothing is sent, where that is not plain agreement. */
   readonly otherwise: Preset | null;
 }
 
-const NOTHING: Wanted = { operations: [], heldBack: [], otherwise: null };
+const NOTHING: Wanted = { operations: [], heldBack: [], notWritable: [], otherwise: null };
 
 function preset(outcome: OutcomeCode, text: OutcomeText): Preset {
   return { outcome, ...text };
@@ -69,6 +76,12 @@ function isPersonField(field: Field): boolean {
 function isHeldBack(field: Field, member: SideRecord, { policy }: PlanOptions): boolean {
   if (!isPersonField(field)) return false;
   return !policy.writePersonFields || (field === 'company' && member.person?.kind === 'Contact');
+}
+
+function isWritable(field: Field, member: SideRecord, { unwritable }: PlanOptions): boolean {
+  if (!isPersonField(field)) return unwritable?.member.includes(field) !== true;
+  const kind = member.person?.kind;
+  return kind === 'Lead' || kind === 'Contact' ? unwritable?.[kind].includes(field) !== true : true;
 }
 
 function updateOf(record: SideRecord, fields: Written): OperationDraft {
@@ -96,6 +109,7 @@ function planPair(
   const toSalesforce: Written = {};
   const toVoyage: Written = {};
   const heldBack: Field[] = [];
+  const notWritable: Field[] = [];
   for (const { field, settled, salesforceValue, voyageValue } of resolution.fields) {
     if (settled === 'same' || settled === 'skip' || settled === 'undecided') continue;
     if (!valuesEqual(field, voyageValue, registration.values[field])) {
@@ -104,6 +118,7 @@ function planPair(
     const held = field === 'status' ? labelOf(member.values.status, options) : member.values[field];
     if (valuesEqual(field, salesforceValue, held)) continue;
     if (isHeldBack(field, member, options)) heldBack.push(field);
+    else if (!isWritable(field, member, options)) notWritable.push(field);
     else toSalesforce[field] = salesforceValue;
   }
   const isSkipped = resolution.fields.some(({ settled }) => settled === 'skip');
@@ -113,6 +128,7 @@ function planPair(
       ...(Object.keys(toVoyage).length > 0 ? [updateOf(registration, toVoyage)] : []),
     ],
     heldBack,
+    notWritable,
     otherwise: isSkipped
       ? preset(
           'skipped',
@@ -154,7 +170,8 @@ function createRegistration(member: SideRecord, options: PlanOptions): Wanted {
 }
 
 function createMember(registration: SideRecord, options: PlanOptions): Wanted {
-  const { person, policy, direction } = options;
+  const { policy, direction, duplicate, unwritable } = options;
+  const person = duplicate?.choice === 'link' ? refOf(duplicate.person) : options.person;
   if (!writesSide(direction, 'salesforce')) {
     return {
       ...NOTHING,
@@ -166,10 +183,16 @@ function createMember(registration: SideRecord, options: PlanOptions): Wanted {
     return { ...NOTHING, otherwise: preset('no-person', OUTCOME_TEXTS.noPerson()) };
   }
   const label = mapToSalesforce(policy.statusMap, registration.values.status);
-  const fields = {
+  const wanted: Written = {
     ...(isMapped(label) ? { status: label.to } : {}),
     ...(createPerson ? filledFields(registration, options) : {}),
   };
+  const notWritable = (Object.keys(wanted) as Field[]).filter((field) =>
+    (isPersonField(field) ? unwritable?.newLead : unwritable?.newMember)?.includes(field),
+  );
+  const fields = Object.fromEntries(
+    Object.entries(wanted).filter(([field]) => !notWritable.includes(field as Field)),
+  );
   const draft: OperationDraft = {
     side: 'salesforce',
     op: 'create',
@@ -179,12 +202,20 @@ function createMember(registration: SideRecord, options: PlanOptions): Wanted {
     before: {},
     person,
     createPerson,
+    ...(createPerson && duplicate?.choice === 'create-anyway' ? { allowDuplicate: true } : {}),
   };
-  return { ...NOTHING, operations: [draft] };
+  return { ...NOTHING, operations: [draft], notWritable };
+}
+
+function refOf({ id, kind }: PersonRef): PersonRef {
+  return { id, kind };
 }
 
 function cancelMember(member: SideRecord, options: PlanOptions): Wanted {
   const label = mapToSalesforce(options.policy.statusMap, 'cancelled');
+  if (isMapped(label) && !isWritable('status', member, options)) {
+    return { ...NOTHING, notWritable: ['status'] };
+  }
   return isMapped(label)
     ? { ...NOTHING, operations: [updateOf(member, { status: label.to })] }
     : { ...NOTHING, otherwise: preset('skipped', OUTCOME_TEXTS.skippedByMap('cancelled')) };
@@ -290,6 +321,9 @@ export function planRow(row: RowDiff, resolution: Resolution, options: PlanOptio
         : OUTCOME_TEXTS.personFieldsOff(wanted.heldBack);
       return preset('skipped', text);
     }
+    if (wanted.notWritable.length > 0) {
+      return preset('skipped', OUTCOME_TEXTS.notWritable(wanted.notWritable));
+    }
     if (wanted.otherwise !== null) return wanted.otherwise;
     return preset(
       'unchanged',
@@ -305,6 +339,7 @@ export function planRow(row: RowDiff, resolution: Resolution, options: PlanOptio
     operations,
     preset: operations.length > 0 ? null : settleWithout(),
     personFieldsOff: isOnlyHeldBack && !options.policy.writePersonFields,
+    notWritable: writesSide(options.direction, 'salesforce') ? wanted.notWritable : [],
     statusChanges: { salesforce: changesStatus('salesforce'), voyage: changesStatus('voyage') },
   };
 }
@@ -320,7 +355,17 @@ function sorted(values: Readonly<Partial<Values>>): readonly (readonly [string, 
 export function planText(operations: readonly OperationDraft[]): string {
   return operations
     .map(
-      ({ side, op, recordId, expectVersion, fields, before, person, createPerson }) =>
+      ({
+        side,
+        op,
+        recordId,
+        expectVersion,
+        fields,
+        before,
+        person,
+        createPerson,
+        allowDuplicate,
+      }) =>
         `${JSON.stringify([
           side,
           op,
@@ -330,6 +375,7 @@ export function planText(operations: readonly OperationDraft[]): string {
           sorted(before),
           person === null ? null : [person.kind, person.id],
           createPerson,
+          ...(allowDuplicate === true ? ['allow-duplicate'] : []),
         ])}\n`,
     )
     .join('');

@@ -1,6 +1,7 @@
 /**
  * Every message of an outcome, and its next step where there is one.
  */
+import type { DuplicateAlert } from '../domain/duplicate.ts';
 import type { Decidable } from '../domain/fields.ts';
 import type { Side } from '../domain/side.ts';
 import { FIELD_NAMES, SIDE_NAMES } from './names.ts';
@@ -28,7 +29,7 @@ function said(error: { readonly code: string; readonly message: string } | null)
 }
 
 /** What to do about a refusal, by the far side's code. */
-const NEXT_STEP_OF_CODE: Readonly<Record<string, string>> = {
+export const NEXT_STEP_OF_CODE: Readonly<Record<string, string>> = {
   FIELD_CUSTOM_VALIDATION_EXCEPTION:
     'Change the value so that it meets the validation rule, or ask a Salesforce administrator about the rule.',
   REQUIRED_FIELD_MISSING: 'Fill in the missing field on the record, then run again.',
@@ -55,6 +56,8 @@ const NEXT_STEP_OF_CODE: Readonly<Record<string, string>> = {
   INVALID_CROSS_REFERENCE_KEY: 'Pull again: the record was deleted or merged since.',
   NOT_FOUND: 'Pull again: the record was deleted since.',
   UNABLE_TO_LOCK_ROW: 'Run again: somebody else was writing this record.',
+  BULK_JOB_ABORTED:
+    'Ask who stopped the Bulk job in Salesforce (Setup, Bulk Data Load Jobs), then run again.',
   REQUEST_LIMIT_EXCEEDED: 'Wait until Salesforce’s daily limit is renewed, then resume.',
   capacity_reached: 'Raise the capacity of the event in Voyage, or free a place, then run again.',
   invalid_status: 'Correct the status map: Voyage does not know this status.',
@@ -112,6 +115,10 @@ export const OUTCOME_TEXTS = {
     message: `Fields of the Lead or Contact are not written: ${listed(fields.map((field) => DECIDABLE_NAMES[field]))}.`,
     nextStep: 'Allow writing to Leads and Contacts in the rules of this pairing.',
   }),
+  notWritable: (fields: readonly Decidable[]): OutcomeText => ({
+    message: `Salesforce does not let this user write: ${listed(fields.map((field) => DECIDABLE_NAMES[field]))}.`,
+    nextStep: 'Ask a Salesforce administrator for the right to edit this field, then pull again.',
+  }),
   companyOfAccount: (): OutcomeText => ({
     message: 'A Contact’s company is the name of its Account, which is not changed from here.',
     nextStep: 'Take Salesforce’s company, or change the Account in Salesforce.',
@@ -120,6 +127,23 @@ export const OUTCOME_TEXTS = {
     message: `Another row of ${SIDE_NAMES[side]} has the same email: ${keeperId} is kept.`,
     nextStep: `Merge the two in ${SIDE_NAMES[side]}, or choose another keeper in the review.`,
   }),
+  duplicateFound: ({ people, mayCreate }: DuplicateAlert): OutcomeText => {
+    const [first] = people;
+    const who =
+      first === undefined
+        ? 'somebody who is there'
+        : `the ${first.kind} ${first.name ?? first.id}${people.length > 1 ? ` (and ${people.length - 1} more)` : ''}`;
+    const link = first === undefined ? '' : 'add the person found to the campaign';
+    const create = mayCreate ? 'have the Lead made anyway' : '';
+    const ways = [link, create].filter((way) => way !== '').join(', or ');
+    return {
+      message: `Salesforce takes this person for ${who}, so no Lead was made.`,
+      nextStep:
+        ways === ''
+          ? 'Find the person in Salesforce and add them to the campaign, then pull again.'
+          : `Choose: ${ways}. The next push does it.`,
+    };
+  },
   noEmail: (): OutcomeText => ({
     message: 'No usable email address, so this row was matched with nobody.',
     nextStep: 'Add an email address, or link the row by hand.',

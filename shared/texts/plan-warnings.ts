@@ -10,6 +10,8 @@ export interface PlanFacts {
   readonly calls: CallCounts;
   readonly newLeads: number;
   readonly personFieldsOff: number;
+  /** Rows that keep a field back because this user can't write it in Salesforce, and those fields. */
+  readonly notWritable: { readonly rows: number; readonly fields: readonly Field[] };
   readonly registrations: number;
   /** Null where the event has no limit. */
   readonly capacity: number | null;
@@ -25,6 +27,7 @@ export function planWarnings(facts: PlanFacts): readonly string[] {
     capacity(facts),
     callsLeft(facts),
     personFieldsOff(facts),
+    notWritable(facts),
     absentFields('salesforce', facts),
     absentFields('voyage', facts),
   ].filter((warning) => warning !== null);
@@ -65,6 +68,12 @@ function personFieldsOff({ personFieldsOff: rows }: PlanFacts): string | null {
   return rows === 0
     ? null
     : `${counted(rows, 'row differs', 'rows differ')} only in fields of the person behind the member; this pairing does not write those to Salesforce, so ${pick(rows, 'it is', 'they are')} left as ${pick(rows, 'it is', 'they are')}.`;
+}
+
+function notWritable({ notWritable: { rows, fields } }: PlanFacts): string | null {
+  if (rows === 0) return null;
+  const names = fields.map((field) => FIELD_NAMES[field]).join(', ');
+  return `Salesforce does not let this user write: ${names}. ${pick(fields.length, 'It is', 'They are')} kept back in ${counted(rows, 'row', 'rows')}.`;
 }
 
 function absentFields(side: Side, { absentFields }: PlanFacts): string | null {

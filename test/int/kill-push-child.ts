@@ -44,7 +44,10 @@ const engine = await createEngine({
       },
       log: () => undefined,
     });
-    const small = (port: SidePort): SidePort => ({ ...port, batchSize: task.batchSize });
+    const small = (port: SidePort): SidePort => ({
+      ...port,
+      batchSizeFor: () => task.batchSize,
+    });
     return { salesforce: small(sides.salesforce), voyage: small(sides.voyage) };
   },
   clock: () => new Date(),

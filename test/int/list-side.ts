@@ -37,7 +37,7 @@ export function createListSide(settings: ListSideSettings): SidePort {
   });
   return {
     side,
-    batchSize: 200,
+    batchSizeFor: () => 200,
     identify: () =>
       Promise.resolve({
         side,

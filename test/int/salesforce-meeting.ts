@@ -67,6 +67,7 @@ export function operation(changes: Partial<WriteOperation>): WriteOperation {
     fields: {},
     person: null,
     createPerson: false,
+    allowDuplicate: false,
     deletePerson: null,
     identity: null,
     ...changes,
@@ -99,6 +100,8 @@ export function batch(
     operations,
     isAtomic: false,
     isRetry: false,
+    tickets: { kept: [], keep: () => undefined },
+    asked: () => null,
     ...changes,
   };
 }

@@ -91,7 +91,7 @@ describe('who and what', () => {
       offersCampaignSync: true,
       maxBatch: 50,
     });
-    expect(side.batchSize).toBe(50);
+    expect(side.batchSizeFor({ operations: 500, isAtomic: false })).toBe(50);
     expect(side.estimateCalls({ create: 60, createPerson: 0, other: 41, writesPerson: 0 })).toBe(3);
   });
 

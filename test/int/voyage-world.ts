@@ -118,6 +118,7 @@ export function operation(ref: string, over: Partial<WriteOperation> = {}): Writ
     fields: {},
     person: null,
     createPerson: false,
+    allowDuplicate: false,
     deletePerson: null,
     identity: null,
     ...over,
@@ -129,7 +130,16 @@ export function batch(
   operations: readonly WriteOperation[],
   over: Partial<WriteBatch> = {},
 ): WriteBatch {
-  return { listId: EVENT, key, operations, isAtomic: false, isRetry: false, ...over };
+  return {
+    listId: EVENT,
+    key,
+    operations,
+    isAtomic: false,
+    isRetry: false,
+    tickets: { kept: [], keep: () => undefined },
+    asked: () => null,
+    ...over,
+  };
 }
 
 export const never = new AbortController().signal;

@@ -126,9 +126,7 @@ export function createWritableSide(settings: Settings): WritableSide {
   const far: WritableSide = {
     port: {
       ...createListSide(listed),
-      get batchSize() {
-        return far.batchSize;
-      },
+      batchSizeFor: () => far.batchSize,
       // As over a socket: what is thrown is a rejection, and the answer comes some turns later.
       write: async (batch) => {
         calls += 1;

@@ -46,6 +46,7 @@ export function applyConfirmed(
     case 'stale':
     case 'already-member':
     case 'no-person':
+    case 'duplicate':
     case 'rejected':
     case 'failed':
     case 'not-attempted':

@@ -80,8 +80,9 @@ export function revisionOf(db: Journal, pairingId: number): string {
   const row = db
     .statement(
       `SELECT (SELECT diff_id FROM diff WHERE pairing_id = @id AND state = 'current') AS diff,
-              (SELECT max(step) FROM decision_step WHERE pairing_id = @id) AS step`,
+              (SELECT max(step) FROM decision_step WHERE pairing_id = @id) AS step,
+              (SELECT max(choice_id) FROM duplicate_choice WHERE pairing_id = @id) AS choice`,
     )
-    .get({ id: pairingId }) as { diff: number | null; step: number | null };
-  return `${String(row.diff ?? 0)}.${String(row.step ?? 0)}`;
+    .get({ id: pairingId }) as { diff: number | null; step: number | null; choice: number | null };
+  return [row.diff, row.step, row.choice].map((part) => String(part ?? 0)).join('.');
 }

@@ -3,6 +3,7 @@ import { MIGRATION_0010 } from './migrations/0010-pairings-and-snapshots.ts';
 import { MIGRATION_0020 } from './migrations/0020-diff-and-decisions.ts';
 import { MIGRATION_0030 } from './migrations/0030-plans-runs-outcomes-audit.ts';
 import { MIGRATION_0040 } from './migrations/0040-changes-and-callbacks.ts';
+import { MIGRATION_0050 } from './migrations/0050-tickets-and-duplicates.ts';
 
 /** In order. A released step is never changed: a later one corrects it. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const MIGRATIONS: readonly Migration[] = [
   MIGRATION_0020,
   MIGRATION_0030,
   MIGRATION_0040,
+  MIGRATION_0050,
 ];

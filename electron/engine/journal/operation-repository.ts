@@ -24,6 +24,8 @@ export interface StoredOperation extends OperationToStore {
   readonly operationId: number;
   readonly state: OperationState;
   readonly answer: WriteAnswer | null;
+  /** Calls that may have sent it. */
+  readonly tries: number;
 }
 
 /** One way through the operations of a plan: sending or taking back, on one side. */
@@ -37,8 +39,8 @@ export function insertOperation(db: Journal, planId: number, operation: Operatio
   const { draft } = operation;
   db.statement(
     `INSERT INTO operation (plan_id, position, side, undo_of, seq, op, record_id, expect_version, fields,
-        before, person, create_person, delete_person, identity)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        before, person, create_person, allow_duplicate, delete_person, identity)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     planId,
     operation.position,
@@ -52,6 +54,7 @@ export function insertOperation(db: Journal, planId: number, operation: Operatio
     JSON.stringify(draft.before),
     draft.person === null ? null : JSON.stringify(draft.person),
     draft.createPerson ? 1 : 0,
+    draft.allowDuplicate === true ? 1 : 0,
     operation.deletePerson === null ? null : JSON.stringify(operation.deletePerson),
     operation.identity,
   );
@@ -85,10 +88,11 @@ export function readNextBatch(
     .map(toOperation);
 }
 
+/** They are about to be sent, or sent again. */
 export function markInFlight(db: Journal, operations: readonly StoredOperation[]): void {
   db.statement(
-    `UPDATE operation SET state = 'in-flight'
-      WHERE operation_id IN (SELECT value FROM json_each(?)) AND state = 'planned'`,
+    `UPDATE operation SET state = 'in-flight', tries = tries + 1
+      WHERE operation_id IN (SELECT value FROM json_each(?)) AND state <> 'settled'`,
   ).run(JSON.stringify(operations.map((operation) => operation.operationId)));
 }
 
@@ -204,9 +208,11 @@ interface OperationCells {
   readonly before: string;
   readonly person: string | null;
   readonly create_person: number;
+  readonly allow_duplicate: number;
   readonly delete_person: string | null;
   readonly identity: string | null;
   readonly state: OperationState;
+  readonly tries: number;
   readonly status: WriteStatus | null;
   readonly answer: string | null;
 }
@@ -227,11 +233,13 @@ function toOperation(found: unknown): StoredOperation {
       before: JSON.parse(cells.before) as OperationDraft['before'],
       person: cells.person === null ? null : (JSON.parse(cells.person) as PersonRef),
       createPerson: cells.create_person === 1,
+      ...(cells.allow_duplicate === 1 ? { allowDuplicate: true } : {}),
     },
     identity: cells.identity,
     deletePerson:
       cells.delete_person === null ? null : (JSON.parse(cells.delete_person) as PersonRef),
     state: cells.state,
+    tries: cells.tries,
     answer: cells.answer === null ? null : (JSON.parse(cells.answer) as WriteAnswer),
   };
 }

@@ -1,4 +1,5 @@
 /** Outcomes: one per row of a run, only ever added. The caller owns the transaction. */
+import type { DuplicateAlert } from '../../../shared/domain/duplicate.ts';
 import type { FieldChange, Outcome, OutcomeCode } from '../../../shared/domain/outcome.ts';
 import type { Direction } from '../../../shared/domain/side.ts';
 import type { Journal } from './database.ts';
@@ -40,8 +41,8 @@ export function insertOutcome(
 ): void {
   db.statement(
     `INSERT INTO outcome (tx_id, row, row_key, email, name, salesforce_id, voyage_id, outcome, changes,
-        message, next_step, code, attempts, finished_at, search)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        message, next_step, code, attempts, finished_at, duplicate, search)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     outcome.txId,
     outcome.row,
@@ -57,6 +58,7 @@ export function insertOutcome(
     outcome.code,
     outcome.attempts,
     outcome.finishedAt,
+    alertText(outcome.duplicate),
     search,
   );
 }
@@ -115,7 +117,8 @@ export function readCauses(db: Journal, txId: string, limit: number): readonly C
   return db
     .statement(
       `SELECT outcome, code, message, next_step AS nextStep, count(*) AS rows FROM outcome
-        WHERE tx_id = ? AND outcome IN ('rejected', 'failed', 'stale', 'already-member', 'rolled-back')
+        WHERE tx_id = ? AND (outcome IN ('rejected', 'failed', 'stale', 'already-member', 'rolled-back')
+          OR duplicate IS NOT NULL)
         GROUP BY outcome, code, message, next_step ORDER BY rows DESC, message LIMIT ?`,
     )
     .all(txId, limit) as Cause[];
@@ -176,6 +179,13 @@ interface OutcomeCells {
   readonly code: string | null;
   readonly attempts: number;
   readonly finished_at: string;
+  readonly duplicate: string | null;
+}
+
+function alertText(duplicate: Outcome['duplicate']): string | null {
+  if (duplicate == null) return null;
+  const { people, mayCreate } = duplicate;
+  return JSON.stringify({ people, mayCreate });
 }
 
 function toOutcome(found: unknown): Outcome {
@@ -196,5 +206,9 @@ function toOutcome(found: unknown): Outcome {
     code: cells.code,
     attempts: cells.attempts,
     finishedAt: cells.finished_at,
+    duplicate:
+      cells.duplicate === null
+        ? null
+        : { ...(JSON.parse(cells.duplicate) as DuplicateAlert), chosen: null },
   };
 }

@@ -20,6 +20,7 @@ import { planWarnings } from '../../../shared/texts/plan-warnings.ts';
 import type { EngineContext } from '../context.ts';
 import { diffOf, nowIso, refuse } from '../context.ts';
 import { revisionOf } from '../journal/diff-repository.ts';
+import { readDuplicateChoices } from '../journal/duplicate-repository.ts';
 import { insertOperation } from '../journal/operation-repository.ts';
 import type { StoredPlan } from '../journal/plan-repository.ts';
 import {
@@ -65,6 +66,7 @@ export async function buildPlan(
     return insertPlan(db, { pairingId: pairing.id, direction, createdAt, madeFrom });
   });
   const rules = reconcileContext(diff.policy, pairing.facts, new Set());
+  const { unwritable } = pairing.facts.salesforce;
   const tally = createPlanTally(direction);
   const digest = createHash('sha256').update(
     JSON.stringify([
@@ -86,9 +88,13 @@ export async function buildPlan(
     const page = readRowDiffs(context, { after, count: PAGE_ROWS });
     const last = page.at(-1);
     if (last === undefined) break;
+    const rowKeys = page.map(({ row }) => row.rowKey);
+    const choices = readDuplicateChoices(db, pairing.id, rowKeys);
     db.transaction(() => {
       for (const reviewed of page) {
-        const drafts = storeRow(context, planId, reviewed, { ...rules, direction }, tally);
+        const duplicate = choices.get(reviewed.row.rowKey) ?? null;
+        const options = { ...rules, direction, unwritable, duplicate };
+        const drafts = storeRow(context, planId, reviewed, options, tally);
         if (drafts.length > 0) digest.update(`${reviewed.row.rowKey}\n${planText(drafts)}`);
       }
     });
@@ -133,6 +139,7 @@ export async function buildPlan(
       calls,
       newLeads: tally.newLeads(),
       personFieldsOff: left.personFieldsOff,
+      notWritable: tally.notWritable(),
       registrations: rowsPerSide.voyage,
       capacity: pairing.facts.voyage.capacity,
       absentFields: {

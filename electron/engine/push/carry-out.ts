@@ -3,6 +3,8 @@
  *
  * Law:    each operation has exactly one effect, whatever dies when: what may have been sent is settled
  *         first, with its own key, before anything else is done.
+ *         A batch whose answer was lost is looked after and sent again by itself, a few times; the waits
+ *         between are the transport's.
  * Errors: a side that can't be reached or used pauses the run, which then says why.
  */
 import type { Side } from '../../../shared/domain/side.ts';
@@ -25,6 +27,9 @@ import { SENDING_ORDER, UNDOING_ORDER } from './undo.ts';
 import type { Batch } from './write-batch.ts';
 import { NOT_ATTEMPTED, refOf, sendBatch, settleBatch, startUndoing } from './write-batch.ts';
 
+/** Times a batch is tried again by itself after its answer was lost. */
+const MOST_REPEATS = 3;
+
 export async function carryOut(
   context: EngineContext,
   txId: string,
@@ -32,6 +37,7 @@ export async function carryOut(
 ): Promise<Run> {
   const live = createLiveProgress(context, runNow(context, txId));
   const step = context.options.onStep;
+  let lost = 0;
   for (let begun = 0; ; begun += 1) {
     const run = runNow(context, txId);
     const batch = nextBatch(context, run);
@@ -51,11 +57,17 @@ export async function carryOut(
     const told = { side, isUndo, batch: begun };
     step?.({ at: 'chosen', ...told });
     live.sending(side, batch.operations.length);
-    const answers = await answersTo(context, run, batch, () =>
-      step?.({ at: 'in-flight', ...told }),
-    );
+    const answers = await answersTo(context, run, batch, {
+      onInFlight: () => step?.({ at: 'in-flight', ...told }),
+      mayRepeat: lost < MOST_REPEATS,
+      signal,
+    });
     if (answers === null) return stopped(context, txId, live);
-    if (answers === 'again') continue;
+    if (answers === 'again') {
+      lost += 1;
+      continue;
+    }
+    lost = 0;
     step?.({ at: 'answered', ...told });
     const rows = settleBatch(context, run, batch, answers);
     step?.({ at: 'settled', ...told });
@@ -119,26 +131,50 @@ function heed(
 }
 
 /**
- * The answers; null when the run is paused because none came; `again` when a person cancels and it is to be
- * asked once more what became of the batch. After that a batch without an answer is given up as in doubt.
+ * The answers; null when the run stops because none came; `again` when it is to be asked once more what became
+ * of the batch. A batch still without an answer when a person cancels is given up as in doubt.
  */
 async function answersTo(
   context: EngineContext,
   run: Run,
   batch: Batch,
-  onInFlight: () => void,
+  options: {
+    readonly onInFlight: () => void;
+    readonly mayRepeat: boolean;
+    readonly signal: AbortSignal;
+  },
 ): Promise<readonly WriteAnswer[] | 'again' | null> {
+  const { signal, onInFlight } = options;
+  const wishNow = (): Run['wish'] => runNow(context, run.txId).wish;
+  const asked = (): 'leave' | 'stop' | null => {
+    if (signal.aborted) return 'leave';
+    const wish = wishNow();
+    if (wish === 'pause') return 'leave';
+    return wish === 'cancel' && !batch.isUndo ? 'stop' : null;
+  };
   try {
     const { port } = await ownSide(context, run, batch.side);
-    return await sendBatch(context, run, batch, port, onInFlight);
+    return await sendBatch(context, run, batch, port, onInFlight, asked);
   } catch (failure) {
     if (!(failure instanceof Refusal)) throw failure;
-    const isCancelling = runNow(context, run.txId).wish === 'cancel' && !batch.isUndo;
-    if (!isCancelling) {
-      pause(context, run, failure.error);
-      return null;
-    }
-    return batch.isRetry ? batch.operations.map(inDoubt) : 'again';
+    if (signal.aborted) return null;
+    if (asked() === 'stop') return batch.isRetry ? batch.operations.map(inDoubt) : 'again';
+    if (options.mayRepeat && wishNow() !== 'pause' && isLost(failure)) return 'again';
+    pause(context, run, failure.error);
+    return null;
+  }
+}
+
+/** No answer came to what may have landed, and one may come to who asks after it. */
+function isLost({ error, mayHaveLanded }: Refusal): boolean {
+  if (!mayHaveLanded) return false;
+  switch (error.code) {
+    case 'side/unreachable':
+    case 'side/unavailable':
+    case 'side/bad-answer':
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -150,8 +186,10 @@ async function ownSide(context: EngineContext, run: Run, side: Side): Promise<Co
   return connected;
 }
 
+/** A person who pauses while a job is waited for is the reason, not that it was left. */
 function pause(context: EngineContext, run: Run, error: AppError): void {
-  setPaused(context.db, run.txId, error);
+  const isLeft = error.code === 'run/cancelled';
+  setPaused(context.db, run.txId, isLeft ? null : error);
   if (context.connections.note(error)) context.emit('changed', { what: 'connections' });
 }
 

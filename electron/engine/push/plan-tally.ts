@@ -1,6 +1,6 @@
 /** Counts of a plan, row by row as it is built. */
 import type { Field } from '../../../shared/domain/fields.ts';
-import { PERSON_FIELDS, bitOf } from '../../../shared/domain/fields.ts';
+import { FIELDS, PERSON_FIELDS, bitOf } from '../../../shared/domain/fields.ts';
 import type { OutcomeCode } from '../../../shared/domain/outcome.ts';
 import type { OperationDraft, UnmappedCount } from '../../../shared/domain/plan.ts';
 import type { RowDiff } from '../../../shared/domain/row.ts';
@@ -22,6 +22,8 @@ export interface PlanTally {
   /** Salesforce updates that write the person. */
   readonly writesPerson: () => number;
   readonly newLeads: () => number;
+  /** Rows with fields that this user can't write in Salesforce, and those fields. */
+  readonly notWritable: () => { readonly rows: number; readonly fields: readonly Field[] };
   readonly rows: () => number;
   readonly matchedRows: () => number;
   readonly left: () => {
@@ -58,6 +60,8 @@ export function createPlanTally(direction: Direction): PlanTally {
   let matchedRows = 0;
   let proposals = 0;
   let personFieldsOff = 0;
+  const lockedFields = new Set<Field>();
+  let lockedRows = 0;
 
   function addOperation(draft: OperationDraft): void {
     if (draft.side === 'voyage') counts.voyage[draft.op] += 1;
@@ -86,6 +90,10 @@ export function createPlanTally(direction: Direction): PlanTally {
     operations,
     writesPerson: () => writesPerson,
     newLeads: () => newLeads,
+    notWritable: () => ({
+      rows: lockedRows,
+      fields: FIELDS.filter((field) => lockedFields.has(field)),
+    }),
     rows: () => rows,
     matchedRows: () => matchedRows,
     add: (row, resolution, planned) => {
@@ -95,6 +103,8 @@ export function createPlanTally(direction: Direction): PlanTally {
       if (planned.statusChanges.salesforce) statusChanges.salesforce += 1;
       if (planned.statusChanges.voyage) statusChanges.voyage += 1;
       if (planned.personFieldsOff) personFieldsOff += 1;
+      if (planned.notWritable.length > 0) lockedRows += 1;
+      for (const field of planned.notWritable) lockedFields.add(field);
       const code = planned.preset?.outcome;
       if (code === undefined) return;
       presets.set(code, (presets.get(code) ?? 0) + 1);

@@ -9,4 +9,6 @@ export type PushStep =
       /** Batches of this lane begun by this process before, from 0. */
       readonly batch: number;
     }
+  /** A job of the far side's was noted. */
+  | { readonly at: 'ticket'; readonly side: Side; readonly isUndo: boolean }
   | { readonly at: 'started' | 'ending' | 'ended' };

@@ -54,6 +54,7 @@ export function settleRows(
         code: outcome.code,
         attempts: outcome.attempts,
         finishedAt: at,
+        duplicate: outcome.duplicate === undefined ? null : { ...outcome.duplicate, chosen: null },
       },
       row.search,
     );

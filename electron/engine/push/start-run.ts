@@ -49,6 +49,15 @@ export async function startRun(context: EngineContext, request: RunRequest): Pro
     sides[side]?.port
       .linkTo(SAMPLE_ID, side === 'salesforce' ? pairing.campaignId : pairing.eventId)
       ?.replace(SAMPLE_ID, '{id}') ?? null;
+  const batchSize = (side: Side): number => {
+    const { create, update, delete: deletes } = plan.summary.counts[side];
+    const cancels = side === 'voyage' ? plan.summary.counts.voyage.cancel : 0;
+    const load = {
+      operations: create + update + deletes + cancels,
+      isAtomic: request.mode === 'all-or-nothing',
+    };
+    return sides[side]?.port.batchSizeFor(load) ?? USUAL_BATCH;
+  };
   db.transaction(() => {
     insertRun(db, {
       txId,
@@ -63,8 +72,8 @@ export async function startRun(context: EngineContext, request: RunRequest): Pro
       eventId: pairing.eventId,
       eventName: pairing.eventName,
       batchSize: {
-        salesforce: sides.salesforce?.port.batchSize ?? USUAL_BATCH,
-        voyage: sides.voyage?.port.batchSize ?? USUAL_BATCH,
+        salesforce: batchSize('salesforce'),
+        voyage: batchSize('voyage'),
       },
       link: { salesforce: link('salesforce'), voyage: link('voyage') },
       startedAt,

@@ -17,6 +17,7 @@ import {
 import { readPlanRowsAt, readSettledRows } from '../journal/plan-row-repository.ts';
 import type { Run } from '../journal/run-repository.ts';
 import { addCalls, setUndoing } from '../journal/run-repository.ts';
+import { keepTicket, readTickets } from '../journal/ticket-repository.ts';
 import { currentSnapshots } from '../journal/snapshot-repository.ts';
 import type { SidePort, WriteAnswer, WriteBatch } from '../sides/side-port.ts';
 import type { SettledRow } from './settle-rows.ts';
@@ -49,27 +50,44 @@ export async function sendBatch(
   batch: Batch,
   port: SidePort,
   onInFlight: () => void,
+  asked: () => 'leave' | 'stop' | null,
 ): Promise<readonly WriteAnswer[]> {
   const { db } = context;
-  if (!batch.isRetry) db.transaction(() => markInFlight(db, batch.operations));
+  db.transaction(() => markInFlight(db, batch.operations));
   onInFlight();
   const callsBefore = port.callsMade();
   try {
     // A batch under way is never cut short: a push stops between two of them.
-    return await port.write(toWrite(run, batch), new AbortController().signal);
+    return await port.write(toWrite(context, run, batch, asked), new AbortController().signal);
   } finally {
     addCalls(db, run.txId, batch.side, port.callsMade() - callsBefore);
   }
 }
 
-function toWrite(run: Run, { side, isUndo, isRetry, operations }: Batch): WriteBatch {
+function toWrite(
+  context: EngineContext,
+  run: Run,
+  { side, isUndo, isRetry, operations }: Batch,
+  asked: () => 'leave' | 'stop' | null,
+): WriteBatch {
+  const { db } = context;
+  const { txId } = run;
   const first = operations[0]?.seq ?? 0;
   const number = Math.floor(first / run.batchSize[side]);
+  const key = `${txId}-${side}${isUndo ? '-undo' : ''}-${String(number)}`;
   return {
     listId: side === 'salesforce' ? run.campaignId : run.eventId,
-    key: `${run.txId}-${side}${isUndo ? '-undo' : ''}-${String(number)}`,
+    key,
     isAtomic: run.mode === 'all-or-nothing' && !isUndo,
     isRetry,
+    tickets: {
+      kept: isRetry ? readTickets(db, txId, key) : [],
+      keep: (ticket) => {
+        keepTicket(db, { txId, batchKey: key, ticket, at: nowIso(context) });
+        context.options.onStep?.({ at: 'ticket', side, isUndo });
+      },
+    },
+    asked,
     operations: operations.map((operation) => ({
       ref: refOf(operation),
       op: operation.draft.op,
@@ -78,6 +96,7 @@ function toWrite(run: Run, { side, isUndo, isRetry, operations }: Batch): WriteB
       fields: operation.draft.fields,
       person: operation.draft.person,
       createPerson: operation.draft.createPerson,
+      allowDuplicate: operation.draft.allowDuplicate === true,
       deletePerson: operation.deletePerson,
       identity: operation.identity,
     })),
@@ -86,6 +105,12 @@ function toWrite(run: Run, { side, isUndo, isRetry, operations }: Batch): WriteB
 
 export function refOf(operation: StoredOperation): string {
   return `op-${String(operation.operationId)}`;
+}
+
+/** The calls before this one, whose answers were lost, are attempts too. */
+function withTries(operation: StoredOperation, answer: WriteAnswer, isRetry: boolean): WriteAnswer {
+  const earlier = isRetry ? operation.tries : 0;
+  return earlier === 0 ? answer : { ...answer, attempts: answer.attempts + earlier };
 }
 
 /** Commits the answers; gives the rows that are done with by them. */
@@ -101,7 +126,7 @@ export function settleBatch(
   const pairs = batch.operations.map((operation) => {
     const answer = answered.get(refOf(operation));
     if (answer === undefined) throw new Error(`no answer for ${refOf(operation)}`);
-    return { operation, answer };
+    return { operation, answer: withTries(operation, answer, batch.isRetry) };
   });
   return db.transaction(() => {
     for (const { operation, answer } of pairs) settleOperation(db, operation.operationId, answer);

@@ -1,6 +1,9 @@
+import type { Outcome } from '../../../shared/domain/outcome.ts';
 import { fold } from '../review/fold.ts';
 import type { EngineContext, Handlers } from '../context.ts';
 import { refuse } from '../context.ts';
+import type { Journal } from '../journal/database.ts';
+import { readDuplicateChoices } from '../journal/duplicate-repository.ts';
 import { countOutcomeRows, readOutcomes } from '../journal/outcome-repository.ts';
 import type { Run } from '../journal/run-repository.ts';
 import { findRun } from '../journal/run-repository.ts';
@@ -14,12 +17,12 @@ export function reportHandlers(context: EngineContext): Handlers<Channels> {
   return {
     'run:summary': ({ txId }) => summaryOf(context, runOf(context, txId)),
     'outcomes:page': ({ txId, filter, from, count }) => {
-      runOf(context, txId);
+      const run = runOf(context, txId);
       const folded = { outcomes: filter.outcomes, search: fold(filter.search) };
       return {
         from,
         total: countOutcomeRows(db, txId, folded),
-        rows: readOutcomes(db, txId, folded, { from, count }),
+        rows: withChoices(db, run, readOutcomes(db, txId, folded, { from, count })),
       };
     },
     'report:name': ({ txId }) => ({ fileName: reportFileName(runOf(context, txId)) }),
@@ -41,6 +44,19 @@ export function reportHandlers(context: EngineContext): Handlers<Channels> {
       return written;
     },
   };
+}
+
+/** What was decided since about those that a duplicate rule stopped. */
+function withChoices(db: Journal, run: Run, rows: readonly Outcome[]): readonly Outcome[] {
+  const alerted = rows.filter(({ duplicate }) => duplicate != null);
+  if (alerted.length === 0) return rows;
+  const rowKeys = alerted.map(({ rowKey }) => rowKey);
+  const choices = readDuplicateChoices(db, run.pairingId, rowKeys);
+  return rows.map((row) =>
+    row.duplicate == null
+      ? row
+      : { ...row, duplicate: { ...row.duplicate, chosen: choices.get(row.rowKey) ?? null } },
+  );
 }
 
 function runOf(context: EngineContext, txId: string): Run {

@@ -54,6 +54,10 @@ export const personRow = z.object({
   LeadSource: text,
 });
 
+export const namedPersonRow = z.object({ Id: z.string(), Name: text, ConvertedContactId: text });
+
+export const createdAnswer = z.object({ id: z.string() });
+
 export const organizationRow = z.object({
   Id: z.string(),
   Name: z.string(),
@@ -62,9 +66,14 @@ export const organizationRow = z.object({
 
 export const userRow = z.object({ Name: text, Username: text });
 
-export const describeAnswer = z.object({
-  fields: z.array(z.object({ name: z.string() })),
+const fieldAnswer = z.object({
+  name: z.string(),
+  createable: z.boolean().nullish().default(true),
+  updateable: z.boolean().nullish().default(true),
 });
+export type FieldAnswer = z.infer<typeof fieldAnswer>;
+
+export const describeAnswer = z.object({ fields: z.array(fieldAnswer) });
 
 export const resourcesAnswer = z.object({ identity: z.string().optional() });
 

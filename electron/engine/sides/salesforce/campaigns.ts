@@ -2,11 +2,14 @@ import type { ListFacts, ListSummary } from '../../../../shared/domain/record.ts
 import type { MemberStatus } from '../../../../shared/domain/status.ts';
 import { Refusal } from '../../refusal.ts';
 import { campaignRow, describeAnswer, statusRow } from './answers.ts';
+import type { FieldAnswer } from './answers.ts';
 import { memberSchemaOf } from './member-fields.ts';
 import type { MemberSchema } from './member-fields.ts';
 import type { Org, Signal } from './org.ts';
 import { quote, quoteContaining } from './soql-text.ts';
 import { SalesforceRefusal } from './to-app-error.ts';
+import { readWritable } from './writable-fields.ts';
+import type { Writable } from './writable-fields.ts';
 
 /** What is needed to read and write the members of one campaign. */
 export interface Campaign {
@@ -14,6 +17,9 @@ export interface Campaign {
   readonly schema: MemberSchema;
   readonly statuses: readonly MemberStatus[];
   readonly defaultLabel: string | null;
+  readonly writable: Writable;
+  /** As last counted; null before that. */
+  readonly rows: number | null;
 }
 
 const CAMPAIGN_FIELDS = 'Id, Name, StartDate, IsActive, NumberOfLeads, NumberOfContacts';
@@ -38,7 +44,8 @@ export async function listCampaigns(org: Org, query: string): Promise<readonly L
 }
 
 export async function readCampaign(org: Org, id: string, signal: Signal): Promise<Campaign> {
-  const schema = await readMemberSchema(org, signal);
+  const { schema, fields } = await readMemberSchema(org, signal);
+  const writable = await readWritable(org, fields, signal);
   const soql = `SELECT Label, IsDefault, HasResponded, SortOrder FROM CampaignMemberStatus WHERE CampaignId = ${quote(id)} ORDER BY SortOrder`;
   const rows = await org.rows(soql, statusRow, signal);
   const statuses = rows.map((row, index) => ({
@@ -48,7 +55,7 @@ export async function readCampaign(org: Org, id: string, signal: Signal): Promis
     sortOrder: row.SortOrder ?? index,
   }));
   const defaultLabel = statuses.find((status) => status.isDefault)?.label ?? null;
-  return { id, schema, statuses, defaultLabel };
+  return { id, schema, statuses, defaultLabel, writable, rows: null };
 }
 
 export async function readCampaignName(org: Org, id: string): Promise<string> {
@@ -78,11 +85,15 @@ export async function factsOf(org: Org, campaign: Campaign, name: string): Promi
     expectedRows: await org.count(soql, null),
     statuses: campaign.statuses,
     absentFields: campaign.schema.absent,
+    unwritable: campaign.writable.unwritable,
     capacity: null,
   };
 }
 
-async function readMemberSchema(org: Org, signal: Signal): Promise<MemberSchema> {
+async function readMemberSchema(
+  org: Org,
+  signal: Signal,
+): Promise<{ readonly schema: MemberSchema; readonly fields: readonly FieldAnswer[] }> {
   const path = '/sobjects/CampaignMember/describe';
   const { fields } = await org.get(path, describeAnswer, signal).catch((failure: unknown) => {
     const isHidden = failure instanceof SalesforceRefusal && failure.salesforceCode === 'NOT_FOUND';
@@ -91,7 +102,7 @@ async function readMemberSchema(org: Org, signal: Signal): Promise<MemberSchema>
     throw new Refusal({ code: 'auth/forbidden', side: 'salesforce', detail }, failure);
   });
   const schema = memberSchemaOf(fields.map((field) => field.name));
-  if (schema.missing === null) return schema;
+  if (schema.missing === null) return { schema, fields };
   throw new Refusal({
     code: 'side/missing-field',
     side: 'salesforce',

@@ -2,6 +2,7 @@ import type { PersonRef, SideRecord } from '../../../../shared/domain/record.ts'
 import { memberRow } from './answers.ts';
 import type { MemberRow } from './answers.ts';
 import type { Campaign } from './campaigns.ts';
+import { pagesOf } from './estimate-calls.ts';
 import type { Org, Signal } from './org.ts';
 import { inLists, quote } from './soql-text.ts';
 import { toMember } from './to-member.ts';
@@ -13,7 +14,7 @@ export async function lookAtMembers(
   ids: readonly string[],
   signal: Signal,
 ): Promise<ReadonlyMap<string, SideRecord>> {
-  const rows = await rowsIn(org, campaign, 'Id', ids, '', signal);
+  const rows = await rowsIn(org, campaign, 'Id', ids, signal);
   return new Map(rows.map((row) => [row.Id, toMember(row, campaign.defaultLabel)]));
 }
 
@@ -30,13 +31,12 @@ export async function lookForMembersOf(
   signal: Signal,
 ): Promise<ReadonlyMap<string, MemberOfPerson>> {
   const found = new Map<string, MemberOfPerson>();
-  const inCampaign = `CampaignId = ${quote(campaign.id)} AND `;
   for (const [kind, field] of [
     ['Contact', 'ContactId'],
     ['Lead', 'LeadId'],
   ] as const) {
     const ids = people.filter((person) => person.kind === kind).map((person) => person.id);
-    for (const row of await rowsIn(org, campaign, field, ids, inCampaign, signal)) {
+    for (const row of await rowsIn(org, campaign, field, ids, signal)) {
       const record = toMember(row, campaign.defaultLabel);
       found.set(row[field] ?? '', { record, createdById: row.CreatedById });
     }
@@ -44,17 +44,32 @@ export async function lookForMembersOf(
   return found;
 }
 
+/**
+ * By lists of ids, or by all the members of the campaign, whichever costs fewer calls.
+ */
 async function rowsIn(
   org: Org,
   campaign: Campaign,
   field: 'Id' | 'ContactId' | 'LeadId',
   ids: readonly string[],
-  condition: string,
   signal: Signal,
 ): Promise<readonly MemberRow[]> {
+  const wanted = new Set(ids);
+  const lists = inLists(wanted);
+  const { select } = campaign.schema;
+  const inCampaign = `CampaignId = ${quote(campaign.id)}`;
   const rows: MemberRow[] = [];
-  for (const list of inLists(new Set(ids))) {
-    const soql = `SELECT ${campaign.schema.select} FROM CampaignMember WHERE ${condition}${field} IN (${list})`;
+  if (campaign.rows !== null && pagesOf(campaign.rows) < lists.length) {
+    const soql = `SELECT ${select} FROM CampaignMember WHERE ${inCampaign} ORDER BY Id`;
+    for await (const page of org.pages(soql, memberRow, { signal })) {
+      rows.push(...page.rows.filter((row) => wanted.has(row[field] ?? '')));
+    }
+    return rows;
+  }
+  // An id of a member names its campaign by itself.
+  const condition = field === 'Id' ? '' : `${inCampaign} AND `;
+  for (const list of lists) {
+    const soql = `SELECT ${select} FROM CampaignMember WHERE ${condition}${field} IN (${list})`;
     rows.push(...(await org.rows(soql, memberRow, signal)));
   }
   return rows;

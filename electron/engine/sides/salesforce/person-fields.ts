@@ -3,7 +3,7 @@ import type { PersonKind } from '../../../../shared/domain/record.ts';
 
 type Fields = Readonly<Partial<Values>>;
 
-const ON_LEAD: Readonly<Partial<Record<Field, string>>> = {
+export const ON_LEAD: Readonly<Partial<Record<Field, string>>> = {
   firstName: 'FirstName',
   lastName: 'LastName',
   company: 'Company',
@@ -12,7 +12,7 @@ const ON_LEAD: Readonly<Partial<Record<Field, string>>> = {
   email: 'Email',
 };
 /** A Contact's company is its Account: that one is never renamed from here. */
-const ON_CONTACT: typeof ON_LEAD = {
+export const ON_CONTACT: typeof ON_LEAD = {
   firstName: 'FirstName',
   lastName: 'LastName',
   title: 'Title',
@@ -43,17 +43,24 @@ export function toPersonFields(
   return entries.length === 0 ? null : Object.fromEntries(entries);
 }
 
+/** `writable`: the names of fields this user may give a new Lead. */
 export function toNewLead(
   fields: Fields,
   identity: string | null,
-): Readonly<Record<string, string | null>> {
-  return {
-    FirstName: fields.firstName ?? null,
+  writable: ReadonlySet<string>,
+): Readonly<Record<string, string>> {
+  const wanted: Readonly<Record<string, string | null | undefined>> = {
+    FirstName: fields.firstName,
     LastName: fields.lastName ?? NOT_PROVIDED,
     Company: fields.company ?? NOT_PROVIDED,
-    Title: fields.title ?? null,
-    Phone: fields.phone ?? null,
+    Title: fields.title,
+    Phone: fields.phone,
     Email: fields.email ?? identity,
     LeadSource: LEAD_SOURCE,
   };
+  return Object.fromEntries(
+    Object.entries(wanted).flatMap(([name, value]) =>
+      value == null || !writable.has(name) ? [] : [[name, value] as const],
+    ),
+  );
 }

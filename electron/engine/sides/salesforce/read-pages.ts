@@ -1,43 +1,99 @@
+/**
+ * Every member of the campaign, by pages in order of Id or by one Bulk query, whichever costs fewer calls for
+ * so many rows. Where the org does not do the second, the first is left.
+ */
 import { memberRow } from './answers.ts';
+import type { MemberRow } from './answers.ts';
+import type { Bulk } from './bulk/jobs.ts';
+import { NoBulk } from './bulk/no-bulk.ts';
+import { bulkQueryCalls, readQuery } from './bulk/read-query.ts';
+import type { QueryRows } from './bulk/read-query.ts';
 import type { Campaign } from './campaigns.ts';
+import { pagesOf } from './estimate-calls.ts';
 import type { Org } from './org.ts';
+import { pagesById } from './pages-by-id.ts';
 import { quote } from './soql-text.ts';
-import { SalesforceRefusal } from './to-app-error.ts';
-import { toMember } from './to-member.ts';
+import { toIso, toMember } from './to-member.ts';
 import type { Page, ReadOptions } from '../side-port.ts';
 
-/**
- * Every member of the campaign in order of Id, page by page behind the query's locator. Where a locator has
- * expired, the reading goes on after the last Id that came.
- */
 export async function* readMembers(
-  org: Org,
+  { org, bulk }: { readonly org: Org; readonly bulk: Bulk },
   campaign: Campaign,
-  { signal, pageSize }: ReadOptions,
+  expectedRows: number | null,
+  options: ReadOptions,
 ): AsyncGenerator<Page, void, void> {
-  let after: string | null = null;
-  let total: number | null = null;
-  for (;;) {
-    const soql: string = membersAfter(campaign, after);
+  const pages = pagesOf(expectedRows ?? 0);
+  const job = bulkQueryCalls(expectedRows ?? 0, bulk);
+  if (job < pages) {
+    options.onWay?.({ kind: 'bulk', calls: job });
     try {
-      for await (const page of org.pages(soql, memberRow, { signal, pageSize })) {
-        total ??= page.total;
-        after = page.rows.at(-1)?.Id ?? after;
-        const records = page.rows.map((row) => toMember(row, campaign.defaultLabel));
-        yield { records, total, asOf: page.asOf };
-      }
+      yield* byJob(bulk, campaign, options);
       return;
     } catch (failure) {
-      if (!isExpiredLocator(failure)) throw failure;
+      // What came by then comes again, and replaces itself.
+      if (!(failure instanceof NoBulk)) throw failure;
     }
+  }
+  options.onWay?.({ kind: 'pages', calls: pages });
+  const query = { select: campaign.schema.select, where: inCampaign(campaign), schema: memberRow };
+  for await (const { rows, total, asOf } of pagesById(org, query, options)) {
+    const records = rows.map((row) => toMember(row, campaign.defaultLabel));
+    yield { records, total, asOf };
   }
 }
 
-function membersAfter(campaign: Campaign, after: string | null): string {
-  const rest = after === null ? '' : ` AND Id > ${quote(after)}`;
-  return `SELECT ${campaign.schema.select} FROM CampaignMember WHERE CampaignId = ${quote(campaign.id)}${rest} ORDER BY Id`;
+function inCampaign({ id }: Campaign): string {
+  return `CampaignId = ${quote(id)}`;
 }
 
-function isExpiredLocator(failure: unknown): boolean {
-  return failure instanceof SalesforceRefusal && failure.salesforceCode === 'INVALID_QUERY_LOCATOR';
+async function* byJob(
+  bulk: Bulk,
+  campaign: Campaign,
+  { signal }: ReadOptions,
+): AsyncGenerator<Page, void, void> {
+  const soql = `SELECT ${campaign.schema.select} FROM CampaignMember WHERE ${inCampaign(campaign)}`;
+  for await (const page of readQuery(bulk, soql, signal)) {
+    const records = toRows(page).map((row) => toMember(row, campaign.defaultLabel));
+    const asOf = page.createdDate === null ? null : toIso(page.createdDate);
+    yield { records, total: page.total, asOf };
+  }
 }
+
+/** The columns of a file stand alike in each row, so each is found once. */
+function toRows({ columns, rows }: QueryRows): readonly MemberRow[] {
+  const at = (name: string): number => columns.indexOf(name);
+  const [lead, contact] = [at('Lead.SystemModstamp'), at('Contact.SystemModstamp')];
+  const places = NAMES.map((name) => [name, at(name)] as const);
+  return rows.map((cells) => {
+    const cell = (place: number): string | null => {
+      const text = cells[place] ?? '';
+      return text === '' ? null : text;
+    };
+    const row: Partial<Record<(typeof NAMES)[number], string | null>> = {};
+    for (const [name, place] of places) row[name] = cell(place);
+    return {
+      ...(row as Record<(typeof NAMES)[number], string | null>),
+      Id: row.Id ?? '',
+      SystemModstamp: row.SystemModstamp ?? '',
+      Lead: { SystemModstamp: cell(lead) },
+      Contact: { SystemModstamp: cell(contact) },
+    };
+  });
+}
+
+const NAMES = [
+  'Id',
+  'Status',
+  'SystemModstamp',
+  'CreatedDate',
+  'CreatedById',
+  'LeadId',
+  'ContactId',
+  'AccountId',
+  'Email',
+  'FirstName',
+  'LastName',
+  'CompanyOrAccount',
+  'Title',
+  'Phone',
+] as const satisfies readonly (keyof MemberRow)[];

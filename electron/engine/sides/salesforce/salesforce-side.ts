@@ -9,12 +9,42 @@ import type { Signal } from './org.ts';
 import { countMembers, readChangedMembers, readMemberIds } from './read-changes.ts';
 import { readMembers } from './read-pages.ts';
 import { writeBatch } from './write-batch.ts';
-import { MOST_PER_CALL } from './write-steps.ts';
+import { MOST_PER_CALL } from './writer.ts';
+import { createBulk } from './bulk/jobs.ts';
+import type { Polling } from './bulk/patience.ts';
+import { USUAL_POLLING } from './bulk/patience.ts';
+import { estimateWrites } from './estimate-calls.ts';
+
+/** Operations of a plan up to which collections of 200 cost about as many calls as Bulk jobs. */
+const BULK_ABOVE = 2_000;
+/** Operations of a batch by Bulk; what they take of memory is bounded by this. */
+const BULK_BATCH = 10_000;
+const MOST_UPLOADED = 100 * 1024 * 1024;
+
+export interface SalesforceOptions {
+  readonly connection: SideConnection;
+  /** For tests; as a whole they decide when Bulk is used, and how patiently. */
+  readonly bulkAbove?: number;
+  readonly bulkBatch?: number;
+  readonly mostBytes?: number;
+  readonly polling?: Partial<Polling>;
+  readonly lockWaitMs?: number;
+}
 
 /** Salesforce as a side: campaigns are its lists, members its records. */
-export function createSalesforceSide(options: { readonly connection: SideConnection }): SidePort {
-  const { connection } = options;
+export function createSalesforceSide(options: SalesforceOptions): SidePort {
+  const { connection, bulkAbove = BULK_ABOVE, bulkBatch = BULK_BATCH } = options;
+  const polling = { ...USUAL_POLLING, ...options.polling };
+  const writing = {
+    polling,
+    bulkAbove,
+    mostBytes: options.mostBytes ?? MOST_UPLOADED,
+    lockWaitMs: options.lockWaitMs ?? 1_000,
+  };
   const org = createOrg(connection);
+  const bulk = createBulk(org.wire, polling);
+  /** As last counted, of the campaign last described. */
+  let rows: number | null = null;
   const campaigns = new Map<string, Campaign>();
 
   async function campaignOf(id: string, signal: Signal): Promise<Campaign> {
@@ -27,16 +57,22 @@ export function createSalesforceSide(options: { readonly connection: SideConnect
 
   return {
     side: 'salesforce',
-    batchSize: MOST_PER_CALL,
+    batchSizeFor: ({ operations, isAtomic }) =>
+      isAtomic || operations <= bulkAbove ? MOST_PER_CALL : bulkBatch,
     identify: () => identifyOrg(org, connection, MOST_PER_CALL),
     lists: (query) => listCampaigns(org, query),
     async describe(listId) {
       const name = await readCampaignName(org, listId);
       campaigns.delete(listId);
-      return factsOf(org, await campaignOf(listId, null), name);
+      const campaign = await campaignOf(listId, null);
+      const facts = await factsOf(org, campaign, name);
+      rows = facts.expectedRows;
+      campaigns.set(listId, { ...campaign, rows });
+      return facts;
     },
     async *readPages(facts, readOptions) {
-      yield* readMembers(org, await campaignOf(facts.listId, readOptions.signal), readOptions);
+      const campaign = await campaignOf(facts.listId, readOptions.signal);
+      yield* readMembers({ org, bulk }, campaign, facts.expectedRows, readOptions);
     },
     async *readChanges(facts, since, readOptions) {
       const campaign = await campaignOf(facts.listId, readOptions.signal);
@@ -51,13 +87,12 @@ export function createSalesforceSide(options: { readonly connection: SideConnect
     },
     async write(batch, signal) {
       const campaign = await campaignOf(batch.listId, signal);
-      return writeBatch(org.ofBatch(batch.isRetry), campaign, batch, signal);
+      return writeBatch(org.ofBatch(batch.isRetry), campaign, batch, writing, signal);
     },
-    estimateCalls({ create, createPerson, other, writesPerson }) {
-      const batches = (rows: number): number => Math.ceil(rows / MOST_PER_CALL);
-      return (
-        2 * batches(create) + 3 * batches(createPerson) + 3 * batches(other) + batches(writesPerson)
-      );
+    estimateCalls: (writes) => {
+      const isBulk = writes.create + writes.other > bulkAbove;
+      const batchSize = isBulk ? bulkBatch : MOST_PER_CALL;
+      return estimateWrites(writes, { batchSize, bulkAbove, polling, rows });
     },
     traffic: org.traffic,
     callsMade: org.callsMade,

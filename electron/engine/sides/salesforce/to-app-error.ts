@@ -14,14 +14,24 @@ import type { Judgement } from '../http/dialect.ts';
 import type { FailedAnswer } from '../http/messages.ts';
 import { whatCame } from '../http/receive.ts';
 import { retryAfterMs } from '../http/retry-after.ts';
+import { ruleAlertOf } from './duplicate-rule.ts';
+import type { RuleAlert } from './duplicate-rule.ts';
 
 /** A refusal that still knows Salesforce's own code, for the few callers that go on by it. */
 export class SalesforceRefusal extends Refusal {
   readonly salesforceCode: string | null;
+  /** What a duplicate rule found, where it refused a record. */
+  readonly alert: RuleAlert | null;
 
-  constructor(error: AppError, salesforceCode: string | null, mayHaveLanded = false) {
+  constructor(
+    error: AppError,
+    salesforceCode: string | null,
+    mayHaveLanded = false,
+    alert: RuleAlert | null = null,
+  ) {
     super(error, undefined, mayHaveLanded);
     this.salesforceCode = salesforceCode;
+    this.alert = alert;
   }
 }
 
@@ -37,7 +47,8 @@ export function judgeAnswer(answer: FailedAnswer, address: string): Judgement {
     kind: kindOf(answer, first, error),
     retryAfterMs: retryAfterMs(answer.headers, new Date()),
     isUntouched: answer.status < 500 && answer.status !== 420 && answer.status !== 408,
-    refusal: (mayHaveLanded) => new SalesforceRefusal(error, first?.code ?? null, mayHaveLanded),
+    refusal: (mayHaveLanded) =>
+      new SalesforceRefusal(error, first?.code ?? null, mayHaveLanded, first?.alert ?? null),
   };
 }
 
@@ -45,7 +56,7 @@ export function judgeAnswer(answer: FailedAnswer, address: string): Judgement {
 export function asLanded(refusal: Refusal): Refusal {
   if (refusal.mayHaveLanded) return refusal;
   return refusal instanceof SalesforceRefusal
-    ? new SalesforceRefusal(refusal.error, refusal.salesforceCode, true)
+    ? new SalesforceRefusal(refusal.error, refusal.salesforceCode, true, refusal.alert)
     : new Refusal(refusal.error, refusal, true);
 }
 
@@ -142,6 +153,7 @@ function errorOfCode(status: number, { code, message }: FirstError): AppError {
 interface FirstError {
   readonly code: string;
   readonly message: string;
+  readonly alert: RuleAlert | null;
 }
 
 function firstError({ body }: FailedAnswer): FirstError | null {
@@ -155,7 +167,11 @@ function firstError({ body }: FailedAnswer): FirstError | null {
   if (typeof first !== 'object' || first === null) return null;
   const { errorCode, message } = first as { errorCode?: unknown; message?: unknown };
   if (typeof errorCode !== 'string') return null;
-  return { code: errorCode, message: typeof message === 'string' ? message : '' };
+  return {
+    code: errorCode,
+    message: typeof message === 'string' ? message : '',
+    alert: ruleAlertOf(first),
+  };
 }
 
 /** The reason stands last: before it the query is repeated, and that may hold addresses. */

@@ -22,6 +22,11 @@ export function toMember(row: MemberRow, defaultLabel: string | null): SideRecor
   };
 }
 
+/** The member's own part of a version. */
+export function memberStamp(version: string | null): string | null {
+  return version?.split('/')[0] ?? null;
+}
+
 function valuesOf(row: MemberRow, defaultLabel: string | null): Values {
   return {
     status: blankToNull(row.Status) ?? defaultLabel,
@@ -52,7 +57,7 @@ function blankToNull(text: string | null): string | null {
 }
 
 /** Salesforce writes `2026-03-01T09:00:00.000+0000`. */
-function toIso(datetime: string): string {
+export function toIso(datetime: string): string {
   if (datetime.endsWith('.000+0000')) return `${datetime.slice(0, -5)}Z`;
   const time = new Date(datetime);
   return Number.isNaN(time.getTime()) ? datetime : time.toISOString();

@@ -6,13 +6,19 @@
  * Errors: a lost answer is a Refusal; the batch sent again with `isRetry` finds what landed.
  */
 import type { PersonRef, SideRecord } from '../../../../shared/domain/record.ts';
+import { cancelled } from '../http/wait.ts';
 import type { WriteAnswer, WriteBatch } from '../side-port.ts';
+import { hasEnded } from './bulk/job-answers.ts';
+import { createBulk } from './bulk/jobs.ts';
+import type { Bulk } from './bulk/jobs.ts';
+import type { Polling } from './bulk/patience.ts';
 import type { Campaign } from './campaigns.ts';
 import { findPeople } from './find-people.ts';
 import { readUserId } from './identify.ts';
 import { lookAtMembers, lookForMembersOf } from './look.ts';
 import type { Org, Signal } from './org.ts';
-import { LEAD_SOURCE } from './person-fields.ts';
+import { hasPersonFields, LEAD_SOURCE } from './person-fields.ts';
+import { memberStamp } from './to-member.ts';
 import { answerOf, holdsAlready, isRefused, newTask, settle } from './write-task.ts';
 import type { Task } from './write-task.ts';
 import {
@@ -25,6 +31,7 @@ import {
 } from './write-steps.ts';
 import type { Step } from './write-steps.ts';
 import { takeBack } from './take-back.ts';
+import { createWriter } from './writer.ts';
 
 /** In this order, so that the steps that can't be taken back come last. */
 const STEPS: readonly Step[] = [
@@ -36,24 +43,69 @@ const STEPS: readonly Step[] = [
   deletePeople,
 ];
 
+export interface WriteSettings {
+  readonly polling: Polling;
+  /** Records above which a step is a Bulk job, where the batch is not atomic. */
+  readonly bulkAbove: number;
+  readonly mostBytes: number;
+  readonly lockWaitMs: number;
+}
+
 export async function writeBatch(
   org: Org,
   campaign: Campaign,
   batch: WriteBatch,
+  settings: WriteSettings,
   signal: Signal,
 ): Promise<readonly WriteAnswer[]> {
+  const bulk = createBulk(org.wire, settings.polling);
+  if (batch.isRetry) await finishJobs(bulk, batch, signal);
   const tasks = batch.operations.map(newTask);
   await judgeKnown(org, campaign, tasks, batch.isRetry, signal);
   await choosePeople(org, tasks, batch.isRetry, signal);
   if (batch.isRetry) await adoptCreated(org, campaign, tasks, signal);
+
+  const { isAtomic, tickets, asked } = batch;
+  const writing = {
+    org,
+    bulk,
+    ...settings,
+    random: settings.polling.random,
+    allOrNone: isAtomic,
+    keep: (jobId: string) => tickets.keep(ticketOf(jobId)),
+    asked,
+    signal,
+  };
+  const writer = createWriter(writing);
   for (const step of STEPS) {
-    if (batch.isAtomic && tasks.some(isRefused)) break;
-    await step({ org, campaign, allOrNone: batch.isAtomic, signal }, tasks.filter(isOpen));
+    if (isAtomic && tasks.some(isRefused)) break;
+    await step({ org, campaign, writer, isAtomic, signal }, tasks.filter(isOpen));
   }
-  const isUndone = batch.isAtomic && tasks.some(isRefused);
-  await takeBack(org, isUndone ? tasks : tasks.filter(isRefused), signal);
+  const isUndone = isAtomic && tasks.some(isRefused);
+  // What is begun to be taken back is taken back, whatever is asked meanwhile.
+  const undoing = createWriter({ ...writing, allOrNone: false, asked: () => null });
+  await takeBack(undoing, isUndone ? tasks : tasks.filter(isRefused));
   if (isUndone) tasks.filter((task) => !isRefused(task)).forEach(forget);
   return readBack(org, campaign, tasks, signal);
+}
+
+const TICKET = 'ingest/';
+
+function ticketOf(jobId: string): string {
+  return TICKET + jobId;
+}
+
+/** What an earlier try began comes to its end first: a job that was never closed is given up, others are waited for. */
+async function finishJobs(bulk: Bulk, batch: WriteBatch, signal: Signal): Promise<void> {
+  for (const ticket of batch.tickets.kept) {
+    if (!ticket.startsWith(TICKET)) continue;
+    const job = await bulk.look('ingest', ticket.slice(TICKET.length), signal);
+    if (job === null || hasEnded(job)) continue;
+    if (job.state === 'Open') await bulk.abort('ingest', job.id, signal);
+    else if ((await bulk.wait('ingest', job, batch.asked, signal)) === null) {
+      throw cancelled(undefined, true);
+    }
+  }
 }
 
 function isOpen(task: Task): boolean {
@@ -91,10 +143,26 @@ async function judgeKnown(
       const isExpected = expectVersion === null || before.version === expectVersion;
       settle(task, isRetry ? 'updated' : isExpected ? 'unchanged' : 'stale');
     } else if (expectVersion !== null && before.version !== expectVersion) {
-      settle(task, 'stale');
+      // The person's stamp moves with our own write to them.
+      task.isPersonWritten = isRetry && isPersonAlone(before, task.operation);
+      if (!task.isPersonWritten) settle(task, 'stale');
     }
     task.person = before?.person ?? task.person;
   }
+}
+
+/** The member stands as it was expected, and its person holds what was to be written to them. */
+function isPersonAlone(
+  before: SideRecord,
+  { op, fields, expectVersion }: WriteBatch['operations'][number],
+): boolean {
+  if (op !== 'update' || !hasPersonFields(fields)) return false;
+  const ofPerson = Object.fromEntries(
+    Object.entries(fields).filter(([field]) => field !== 'status'),
+  );
+  return (
+    memberStamp(before.version) === memberStamp(expectVersion) && holdsAlready(before, ofPerson)
+  );
 }
 
 /** Creates: the person given, or who has the email now, or none (then a Lead is made, where allowed). */
@@ -114,7 +182,7 @@ async function choosePeople(
       const isOurs = found.kind === 'Lead' && found.leadSource === LEAD_SOURCE;
       if (isRetry && isOurs && task.operation.createPerson) {
         task.createdPerson = task.person;
-        task.undo.push({ kind: 'remove', id: found.id });
+        task.undo.push({ kind: 'remove', record: { type: 'Lead', id: found.id } });
       }
     } else if (!task.operation.createPerson) {
       settle(task, 'no-person');
@@ -141,7 +209,10 @@ async function adoptCreated(
       settle(task, 'already-member');
       continue;
     }
-    task.undo.push({ kind: 'remove', id: member.record.recordId });
+    task.undo.push({
+      kind: 'remove',
+      record: { type: 'CampaignMember', id: member.record.recordId },
+    });
     settle(task, 'created');
   }
 }

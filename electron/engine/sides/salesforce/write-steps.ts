@@ -1,56 +1,72 @@
-/** The calls of a batch, each for the tasks that need it and are still open. */
+/** The steps of a batch, each for the tasks that need it and are still open. */
 import type { Field } from '../../../../shared/domain/fields.ts';
-import type { SaveResult } from './answers.ts';
 import type { Campaign } from './campaigns.ts';
 import type { ChangedRecord, NewRecord, Org, Signal } from './org.ts';
+import { alertedBy, ALERTED } from './duplicate-alerts.ts';
 import { hasPersonFields, toNewLead, toPersonFields } from './person-fields.ts';
 import { settle, takeResult } from './write-task.ts';
 import type { Task } from './write-task.ts';
+import type { Writer } from './writer.ts';
 
-interface StepContext {
+export interface StepContext {
   readonly org: Org;
   readonly campaign: Campaign;
-  readonly allOrNone: boolean;
+  readonly writer: Writer;
+  readonly isAtomic: boolean;
   readonly signal: Signal;
 }
 
 export type Step = (context: StepContext, open: readonly Task[]) => Promise<void>;
 
-/** Records of one call of a collection. */
-export const MOST_PER_CALL = 200;
-
 /** What a delete meets where the record is gone already. */
 const GONE = new Set(['ENTITY_IS_DELETED', 'INVALID_CROSS_REFERENCE_KEY']);
 
-export async function inChunks<T>(
-  items: readonly T[],
-  send: (chunk: readonly T[]) => Promise<readonly SaveResult[]>,
-): Promise<readonly SaveResult[]> {
-  const results: SaveResult[] = [];
-  for (let start = 0; start < items.length; start += MOST_PER_CALL) {
-    results.push(...(await send(items.slice(start, start + MOST_PER_CALL))));
+export const createLeads: Step = async (context, open) => {
+  const { campaign, writer, isAtomic } = context;
+  const all = open.filter((task) => task.operation.op === 'create' && task.person === null);
+  const alerted: { readonly task: Task; readonly record: NewRecord }[] = [];
+  for (const allowDuplicates of [false, true]) {
+    const tasks = all.filter(({ operation }) => operation.allowDuplicate === allowDuplicates);
+    const records = tasks.map(({ operation }): NewRecord => {
+      const { fields, identity } = operation;
+      return { type: 'Lead', fields: toNewLead(fields, identity, campaign.writable.onNewLead) };
+    });
+    const results = await writer.create(records, { allowDuplicates });
+    for (const [index, task] of tasks.entries()) {
+      const result = results[index];
+      const record = records[index];
+      if (result?.isDone === false && result.code === ALERTED && record !== undefined) {
+        task.sends = Math.max(task.sends, result.sends);
+        alerted.push({ task, record });
+      } else if (takeResult(task, result)) {
+        madeLead(task, result?.isDone === true ? result.id : '');
+      }
+    }
   }
-  return results;
-}
-
-export const createLeads: Step = async ({ org, allOrNone, signal }, open) => {
-  const tasks = open.filter((task) => task.operation.op === 'create' && task.person === null);
-  const records = tasks.map(({ operation }): NewRecord => {
-    return { type: 'Lead', fields: toNewLead(operation.fields, operation.identity) };
-  });
-  const results = await inChunks(records, (chunk) => org.create(chunk, allOrNone, signal));
-  for (const [index, task] of tasks.entries()) {
-    const result = results[index];
-    if (!takeResult(task, result) || typeof result?.id !== 'string') continue;
-    task.person = { id: result.id, kind: 'Lead' };
-    task.createdPerson = task.person;
-    task.undo.push({ kind: 'remove', id: result.id });
+  for (const { task, alert, leadId } of await alertedBy(context.org, alerted, {
+    mayAsk: !isAtomic,
+    signal: context.signal,
+  })) {
+    if (leadId !== null) {
+      task.sends += 1;
+      madeLead(task, leadId);
+      continue;
+    }
+    task.duplicate = alert;
+    settle(task, 'duplicate', { code: ALERTED, message: 'A duplicate rule found somebody.' });
   }
 };
 
-export const updatePeople: Step = async ({ org, allOrNone, signal }, open) => {
+function madeLead(task: Task, id: string): void {
+  task.person = { id, kind: 'Lead' };
+  task.createdPerson = task.person;
+  task.undo.push({ kind: 'remove', record: { type: 'Lead', id } });
+}
+
+export const updatePeople: Step = async ({ writer }, open) => {
   const changes = open.flatMap((task) => {
     if (task.operation.op !== 'update' || !hasPersonFields(task.operation.fields)) return [];
+    if (task.isPersonWritten) return [];
     const { person } = task;
     const fields = person === null ? null : toPersonFields(task.operation.fields, person.kind);
     if (person !== null && fields !== null) return [{ task, person, fields }];
@@ -61,13 +77,11 @@ export const updatePeople: Step = async ({ org, allOrNone, signal }, open) => {
     });
     return [];
   });
-  // Records of one kind stand together: a collection takes ten runs of kinds at most.
-  const sorted = changes.toSorted((a, b) => (a.person.kind < b.person.kind ? 1 : -1));
-  const records = sorted.map(({ person, fields }): ChangedRecord => {
+  const records = changes.map(({ person, fields }): ChangedRecord => {
     return { type: person.kind, id: person.id, fields };
   });
-  const results = await inChunks(records, (chunk) => org.update(chunk, allOrNone, signal));
-  for (const [index, { task, person }] of sorted.entries()) {
+  const results = await writer.update(records);
+  for (const [index, { task, person }] of changes.entries()) {
     if (!takeResult(task, results[index])) continue;
     const names = Object.keys(task.operation.fields) as Field[];
     const held = Object.fromEntries(names.map((name) => [name, task.before?.values[name] ?? null]));
@@ -77,7 +91,7 @@ export const updatePeople: Step = async ({ org, allOrNone, signal }, open) => {
   }
 };
 
-export const createMembers: Step = async ({ org, campaign, allOrNone, signal }, open) => {
+export const createMembers: Step = async ({ writer, campaign }, open) => {
   const tasks = open.filter((task) => task.operation.op === 'create' && task.person !== null);
   const records = tasks.map(({ operation, person }): NewRecord => {
     const link = person?.kind === 'Contact' ? 'ContactId' : 'LeadId';
@@ -91,23 +105,23 @@ export const createMembers: Step = async ({ org, campaign, allOrNone, signal }, 
       },
     };
   });
-  const results = await inChunks(records, (chunk) => org.create(chunk, allOrNone, signal));
+  const results = await writer.create(records);
   for (const [index, task] of tasks.entries()) {
     const result = results[index];
-    if (!takeResult(task, result) || typeof result?.id !== 'string') continue;
+    if (!takeResult(task, result) || result?.isDone !== true) continue;
     task.memberId = result.id;
-    task.undo.push({ kind: 'remove', id: result.id });
+    task.undo.push({ kind: 'remove', record: { type: 'CampaignMember', id: result.id } });
     settle(task, 'created');
   }
 };
 
-export const updateMembers: Step = async ({ org, allOrNone, signal }, open) => {
+export const updateMembers: Step = async ({ writer }, open) => {
   const tasks = open.filter((task) => task.operation.op === 'update');
   const records = tasks.map(({ operation }): ChangedRecord => {
     const fields = { Status: operation.fields.status ?? null };
     return { type: 'CampaignMember', id: operation.recordId ?? '', fields };
   });
-  const results = await inChunks(records, (chunk) => org.update(chunk, allOrNone, signal));
+  const results = await writer.update(records);
   for (const [index, task] of tasks.entries()) {
     if (!takeResult(task, results[index])) continue;
     const fields = { Status: task.before?.values.status ?? null };
@@ -117,27 +131,32 @@ export const updateMembers: Step = async ({ org, allOrNone, signal }, open) => {
   }
 };
 
-export const deleteMembers: Step = async ({ org, allOrNone, signal }, open) => {
+export const deleteMembers: Step = async ({ writer }, open) => {
   const tasks = open.filter((task) => task.operation.op === 'delete' && task.before !== null);
-  const ids = tasks.map((task) => task.operation.recordId ?? '');
-  const results = await inChunks(ids, (chunk) => org.remove(chunk, allOrNone, signal));
+  const results = await writer.remove(
+    tasks.map((task) => ({ type: 'CampaignMember', id: task.operation.recordId ?? '' })),
+  );
   for (const [index, task] of tasks.entries()) {
     const result = results[index];
-    const isGone = GONE.has(result?.errors?.[0]?.statusCode ?? '');
+    const isGone = result?.isDone === false && GONE.has(result.code);
     if (!isGone && !takeResult(task, result)) continue;
-    task.wasSent = true;
+    task.sends = Math.max(task.sends, result?.sends ?? 0);
     if (task.operation.deletePerson === null) settle(task, 'deleted');
   }
 };
 
 /** Leads that were made for a member now taken back. One that stays does no harm: its task is done. */
-export const deletePeople: Step = async ({ org, signal }, open) => {
+export const deletePeople: Step = async ({ writer }, open) => {
   const tasks = open.filter((task) => task.operation.op === 'delete');
-  const ids = tasks.map((task) => task.operation.deletePerson?.id ?? '');
-  const results = await inChunks(ids, (chunk) => org.remove(chunk, false, signal));
+  const results = await writer.remove(
+    tasks.map((task) => ({ type: 'Lead', id: task.operation.deletePerson?.id ?? '' })),
+  );
   for (const [index, task] of tasks.entries()) {
-    const { statusCode: code = '', message = '' } = results[index]?.errors?.[0] ?? {};
-    const isGone = code === '' || GONE.has(code);
-    settle(task, 'deleted', isGone ? null : { code, message: `The Lead stays: ${message}` });
+    const result = results[index];
+    if (result === undefined || result.isDone || GONE.has(result.code)) settle(task, 'deleted');
+    else {
+      const { code, message } = result;
+      settle(task, 'deleted', { code, message: `The Lead stays: ${message}` });
+    }
   }
 };

@@ -1,13 +1,15 @@
+import type { DuplicateAlert } from '../../../../shared/domain/duplicate.ts';
 import type { Field, Values } from '../../../../shared/domain/fields.ts';
 import type { PersonRef, SideRecord } from '../../../../shared/domain/record.ts';
 import type { WriteAnswer, WriteOperation, WriteStatus } from '../side-port.ts';
-import type { SaveResult } from './answers.ts';
 import type { ChangedRecord } from './org.ts';
+import { STOPPED_CODE } from './writer.ts';
+import type { Removed, Written } from './writer.ts';
 
 /** How to take one effect of a task back. */
 type Undo =
   | { readonly kind: 'restore'; readonly record: ChangedRecord }
-  | { readonly kind: 'remove'; readonly id: string };
+  | { readonly kind: 'remove'; readonly record: Removed };
 
 /** One operation on its way through a batch. `verdict` is null as long as it may still be written. */
 export interface Task {
@@ -17,7 +19,11 @@ export interface Task {
   person: PersonRef | null;
   createdPerson: PersonRef | null;
   memberId: string | null;
-  wasSent: boolean;
+  /** How often it was sent, in the step that sent it most. */
+  sends: number;
+  /** An earlier try wrote the person and came no further. */
+  isPersonWritten: boolean;
+  duplicate: DuplicateAlert | null;
   readonly undo: Undo[];
   verdict: Verdict | null;
 }
@@ -34,7 +40,9 @@ export function newTask(operation: WriteOperation): Task {
     person: operation.person,
     createdPerson: null,
     memberId: operation.recordId,
-    wasSent: false,
+    sends: 0,
+    isPersonWritten: false,
+    duplicate: null,
     undo: [],
     verdict: null,
   };
@@ -63,16 +71,21 @@ const PASSING = new Set([
   'REQUEST_RUNNING_TOO_LONG',
   'QUERY_TIMEOUT',
   'UNKNOWN_EXCEPTION',
+  'BULK_JOB_FAILED',
+  'BULK_JOB_ABORTED',
 ]);
 
 /** True when the record was written; else the task has its verdict. */
-export function takeResult(task: Task, result: SaveResult | undefined): boolean {
-  task.wasSent = true;
-  if (result?.success === true) return true;
-  const first = result?.errors?.[0];
+export function takeResult(task: Task, result: Written | undefined): boolean {
+  task.sends = Math.max(task.sends, result?.sends ?? 0);
+  if (result?.isDone === true) return true;
+  if (result?.code === STOPPED_CODE) {
+    settle(task, 'not-attempted');
+    return false;
+  }
   const error = {
-    code: first?.statusCode ?? 'UNKNOWN_EXCEPTION',
-    message: first?.message ?? 'Salesforce gave no reason.',
+    code: result?.code ?? 'UNKNOWN_EXCEPTION',
+    message: result?.message ?? 'Salesforce gave no reason.',
   };
   settle(task, statusOf(error.code, error.message, task), error);
   return false;
@@ -106,7 +119,8 @@ export function answerOf(task: Task, now: SideRecord | null): WriteAnswer {
     createdPerson: task.createdPerson,
     values: now === null ? null : heldOf(now.values, operation),
     error: verdict?.error ?? null,
-    attempts: task.wasSent ? 1 : 0,
+    ...(task.duplicate === null ? {} : { duplicate: task.duplicate }),
+    attempts: task.sends,
   };
 }
 

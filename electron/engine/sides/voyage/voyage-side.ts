@@ -20,9 +20,7 @@ export function createVoyageSide(options: {
   return {
     side: 'voyage',
     /** What this Voyage takes, once it was asked. */
-    get batchSize() {
-      return batchSize;
-    },
+    batchSizeFor: () => batchSize,
     async identify() {
       const identity = await identify(client, url);
       batchSize = identity.maxBatch;
