@@ -21,6 +21,7 @@ import { giveUpUnfinished } from './journal/sweep-repository.ts';
 import { currentPairing } from './journal/pairing-repository.ts';
 import { findLastRun } from './journal/run-repository.ts';
 import { makeUpComparison } from './push/compare-again.ts';
+import { duplicateHandlers } from './push/duplicate-handlers.ts';
 import { planHandlers } from './push/plan-handlers.ts';
 import { openPlan } from './push/plan-view.ts';
 import { pushHandlers } from './push/push-handlers.ts';
@@ -109,6 +110,7 @@ function handlersOf(context: EngineContext): Handlers<EngineChannel> {
     ...diffHandlers(context),
     ...planHandlers(context),
     ...pushHandlers(context),
+    ...duplicateHandlers(context),
     ...reportHandlers(context),
     ...auditHandlers(context),
   };

@@ -94,6 +94,11 @@ export const inputSchemas = {
   'push:resume': txId,
   'push:pause': txId,
   'push:cancel': txId,
+  'duplicate:decide': z.discriminatedUnion('choice', [
+    z.strictObject({ rowKey: key, choice: z.literal('create-anyway') }),
+    z.strictObject({ rowKey: key, choice: z.null() }),
+    z.strictObject({ rowKey: key, choice: z.literal('link'), personId: key }),
+  ]),
   'run:summary': txId,
   'outcomes:page': z.strictObject({
     txId: key,

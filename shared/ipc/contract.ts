@@ -204,6 +204,7 @@ export const ENGINE_CHANNELS = {
   'push:resume': 1,
   'push:pause': 1,
   'push:cancel': 1,
+  'duplicate:decide': 1,
   'run:summary': 1,
   'outcomes:page': 1,
   'report:write': 1,

@@ -4,6 +4,7 @@
  *
  * Every call answers with a Result; `EngineEvents` announce state and no step of a run waits for one.
  */
+import type { DuplicateChoice } from '../domain/duplicate.ts';
 import type { RunMode } from '../domain/outcome.ts';
 import type { GuardName, PlanSummary } from '../domain/plan.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -118,6 +119,16 @@ export interface EngineRequests {
   'push:resume': { input: { readonly txId: string }; output: RunSummary };
   'push:pause': { input: { readonly txId: string }; output: null };
   'push:cancel': { input: { readonly txId: string }; output: null };
+  /**
+   * What the next push does about a row that a duplicate rule stopped; null takes the choice back. `link` names
+   * one of the people the rule found.
+   */
+  'duplicate:decide': {
+    input:
+      | { readonly rowKey: string; readonly choice: 'create-anyway' | null }
+      | { readonly rowKey: string; readonly choice: 'link'; readonly personId: string };
+    output: { readonly chosen: DuplicateChoice | null };
+  };
   'run:summary': { input: { readonly txId: string }; output: RunSummary };
   'outcomes:page': {
     input: {
