@@ -95,11 +95,13 @@ async function* pagesOf(
   for (const record of all) {
     page.push(record);
     if (page.length < 1000) continue;
-    await settings.beforePage?.((number += 1));
+    number += 1;
+    await settings.beforePage?.(number);
     yield { records: page, total, asOf };
     page = [];
   }
-  await settings.beforePage?.((number += 1));
+  number += 1;
+  await settings.beforePage?.(number);
   if (page.length > 0 || number === 1) yield { records: page, total, asOf };
 }
 
