@@ -1,6 +1,9 @@
 /** Law: what the transport gives is the whole answer in the shape that was asked for, or a Refusal. */
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { judgeFailure } from '../../electron/engine/sides/http/failure.ts';
+import { readText } from '../../electron/engine/sides/http/read-body.ts';
+import { createSender } from '../../electron/engine/sides/http/send-once.ts';
 import { answer, cut, html, json, raw, silence, zipped } from './scripted-server.ts';
 import type { Reply } from './scripted-server.ts';
 import { errorOf, meet, TOKEN } from './transport-meeting.ts';
@@ -88,7 +91,7 @@ test('a redirect is not followed', async () => {
   expect(elsewhere.server.heard).toEqual([]);
 });
 
-test('more than can be held is refused before it is held', async () => {
+test('what is packed so small that it can be sent is refused before it is too large', async () => {
   const bomb = gzipSync(Buffer.alloc(65 * 1024 * 1024, 32));
   const packed = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
   const { transport, server, read } = await meet([answer(200, bomb, packed)]);
@@ -97,6 +100,27 @@ test('more than can be held is refused before it is held', async () => {
     detail: 'It is larger than 64 MB.',
   });
   expect(server.heard).toHaveLength(1);
+});
+
+test('what comes in pieces is let go of where it is too large', async () => {
+  const { server } = await meet([answer(200, 'a'.repeat(5_000))]);
+  const timing = { connectMs: 9_000, headersMs: 9_000, bodyMs: 9_000, answerMs: 9_000 };
+  const waits = { firstWaitMs: 1, longestWaitMs: 1, giveUpAfterMs: 1, probeLeaseMs: 1 };
+  const sender = createSender({ ...timing, ...waits }, 4_999);
+  const sent = { method: 'GET', url: server.url, isRepeatable: true } as const;
+  const { body, headers } = await sender.send(sent, {}, null);
+  const failure: unknown = await readText(body, headers, 9_000).catch((error: unknown) => error);
+  await sender.close();
+  const { error, mayHaveLanded } = judgeFailure(failure, 'salesforce', server.url).refusal(false);
+  expect([error, mayHaveLanded]).toMatchObject([
+    { code: 'side/bad-answer', detail: 'It is larger than can be held.' },
+    false,
+  ]);
+});
+
+test('a mark before the text is not part of it', async () => {
+  const { transport, read } = await meet([answer(200, '\uFEFF{"done":true}')]);
+  expect((await transport.exchange(read(), null)).body).toEqual({ done: true });
 });
 
 test('an answer that does not begin is waited for so long and no longer', async () => {

@@ -68,6 +68,9 @@ export function judgeFailure(failure: unknown, side: Side, address: string): Jud
     return judged(kind, false, 'side/bad-answer', failure.message);
   }
   const { code, syscall } = deepest(failure);
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
+    return judged('final', false, 'side/bad-answer', 'It is larger than can be held.');
+  }
   const certificate = CERTIFICATES[code];
   if (certificate !== undefined) return judged('final', true, 'side/unreachable', certificate);
   const isUnsent = UNSENT.has(code) || syscall === 'connect';

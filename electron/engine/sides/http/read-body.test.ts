@@ -2,40 +2,12 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { readStream, readText } from './read-body.ts';
+import { readStream } from './read-body.ts';
 
 const GZIP = { 'content-encoding': 'gzip' };
-const bounds = { withinMs: 10_000, mostBytes: 20 };
-const TOO_LARGE = 'It is larger than 1 MB.';
 
 const body = (...chunks: (string | Buffer)[]): Readable =>
   Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
-
-test('a text that comes in pieces is whole, also where one cuts a letter', async () => {
-  const bytes = Buffer.from('{"name":"Zoë"}');
-  const pieces = body(bytes.subarray(0, 12), bytes.subarray(12));
-  expect(await readText(pieces, {}, bounds)).toBe('{"name":"Zoë"}');
-});
-
-test('a mark before the text is not part of it', async () => {
-  expect(await readText(body('\uFEFF{}'), {}, bounds)).toBe('{}');
-});
-
-test.each([
-  ['in pieces', () => body('a'.repeat(15), 'b'.repeat(15)), {}],
-  ['as announced', () => body('a'), { 'content-length': '21' }],
-  ['once unpacked', () => body(gzipSync('a'.repeat(5_000))), GZIP],
-])('what is too large is refused: %s', async (_how, make, headers) => {
-  await expect(readText(make(), headers, { ...bounds, mostBytes: 20 })).rejects.toThrow(TOO_LARGE);
-});
-
-test('an end without an end is no text', async () => {
-  const broken = new Readable({ read: () => undefined });
-  const reading = readText(broken, {}, bounds);
-  broken.push('half');
-  broken.destroy();
-  await expect(reading).rejects.toMatchObject({ code: 'UND_ERR_SOCKET' });
-});
 
 test('a stream is unpacked as it comes', async () => {
   const packed = gzipSync('row\n'.repeat(4));

@@ -1,28 +1,33 @@
-import type { Readable } from 'node:stream';
 import { Agent, request as undiciRequest } from 'undici';
 import type { Timing } from '../side-connection.ts';
 import type { Headers, HttpRequest } from './messages.ts';
+import type { Body } from './read-body.ts';
 
 /** An answer whose body is still to come. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: Readable;
+  readonly body: Body;
 }
 
 export interface Sender {
-  send(request: HttpRequest, headers: Headers, signal: AbortSignal | null): Promise<RawAnswer>;
+  readonly send: (
+    request: HttpRequest,
+    headers: Headers,
+    signal: AbortSignal | null,
+  ) => Promise<RawAnswer>;
   readonly close: () => Promise<void>;
 }
 
 const CONNECTIONS = 8;
 
-/** Redirects are answers like others: nobody follows them. */
-export function createSender(timing: Timing): Sender {
+/** Redirects are answers like others: nobody follows them. A body beyond `mostBytes` is an error. */
+export function createSender(timing: Timing, mostBytes: number): Sender {
   const agent = new Agent({
     connect: { timeout: timing.connectMs },
     headersTimeout: timing.headersMs,
     bodyTimeout: timing.bodyMs,
+    maxResponseSize: mostBytes,
     connections: CONNECTIONS,
     allowH2: false,
   });

@@ -24,7 +24,7 @@ import type { Headers, HttpAnswer, HttpRequest, HttpStream } from './messages.ts
 import { MOST_FILE_BYTES, MOST_TEXT_BYTES, readStream, readText } from './read-body.ts';
 import { goodAnswer } from './receive.ts';
 import { createSender } from './send-once.ts';
-import type { RawAnswer } from './send-once.ts';
+import type { RawAnswer, Sender } from './send-once.ts';
 import { cancelled, jitteredMs, orCancelled, sleep } from './wait.ts';
 
 export interface Transport {
@@ -52,13 +52,18 @@ const USUAL: Timing = {
 const MOST_PASSING = 4;
 const CALLS_TOLD_EVERY_MS = 2_000;
 
-type Take<T> = (raw: RawAnswer, request: HttpRequest) => Promise<T> | T;
+/** Makes what the caller asked for of an answer below 300. */
+type Take<T> = (raw: RawAnswer) => Promise<T> | T;
 type Outcome<T> = { readonly value: T } | { readonly why: Judgement };
 
 /** One request on its way, through all its attempts. */
-interface Journey {
+interface Journey<T> {
   readonly request: HttpRequest;
   readonly id: string;
+  readonly sender: Sender;
+  readonly take: Take<T>;
+  readonly signal: AbortSignal | null;
+  /** The caller's and the transport's own. */
   readonly signals: readonly AbortSignal[];
   attempts: number;
   mayHaveLanded: boolean;
@@ -70,11 +75,11 @@ export function createTransport(
   random: () => number = Math.random,
 ): Transport {
   const timing = { ...USUAL, ...connection.timing };
-  const bounds = { withinMs: timing.answerMs, mostBytes: MOST_TEXT_BYTES };
   const { side } = dialect;
   const far = { side, address: URL.parse(connection.url)?.origin ?? connection.url };
   const ending = new AbortController();
-  const sender = createSender(timing);
+  const answers = createSender(timing, MOST_TEXT_BYTES);
+  const files = createSender(timing, MOST_FILE_BYTES);
   const listeners: (() => void)[] = [];
   const tell = (): void => {
     if (!ending.signal.aborted) for (const listener of listeners) listener();
@@ -101,8 +106,8 @@ export function createTransport(
   }
 
   /** One request and the log's line of it. Throws only where it was cancelled. */
-  async function attempt<T>(journey: Journey, token: string, take: Take<T>): Promise<Outcome<T>> {
-    const { request, id, signals } = journey;
+  async function attempt<T>(journey: Journey<T>, token: string): Promise<Outcome<T>> {
+    const { request, id, sender, take, signal, signals } = journey;
     const startedAt = performance.now();
     calls += 1;
     journey.attempts += 1;
@@ -116,13 +121,13 @@ export function createTransport(
         authorization: `Bearer ${token}`,
         'x-request-id': id,
       };
-      raw = await sender.send(request, headers, signals[1] ?? null);
+      raw = await sender.send(request, headers, signal);
       noteCalls(raw.headers);
-      if (raw.status < 300) return { value: await take(raw, request) };
-      const body = await readText(raw.body, raw.headers, bounds);
+      if (raw.status < 300) return { value: await take(raw) };
+      const body = await readText(raw.body, raw.headers, timing.answerMs);
       return { why: dialect.judge({ status: raw.status, headers: raw.headers, body }) };
     } catch (failure) {
-      if (signals.some((signal) => signal.aborted)) throw cancelled(failure, isWrite(request));
+      if (signals.some(({ aborted }) => aborted)) throw cancelled(failure, isWrite(request));
       return { why: judgeFailure(failure, side, far.address) };
     } finally {
       connection.log({
@@ -145,15 +150,14 @@ export function createTransport(
 
   /** One attempt behind its pass, which is given back with what the attempt says about the gate. */
   async function passThrough<T>(
-    journey: Journey,
+    journey: Journey<T>,
     pass: Pass,
     token: string | null,
-    take: Take<T>,
   ): Promise<Outcome<T> & { readonly token: string }> {
     let settle = (): void => keeper.abandoned(pass);
     try {
       const used = token ?? (await orCancelled(connection.accessToken(), ...journey.signals));
-      const outcome = await attempt(journey, used, take);
+      const outcome = await attempt(journey, used);
       settle = () => settleWith(pass, 'why' in outcome ? outcome.why : null);
       return { ...outcome, token: used };
     } finally {
@@ -168,7 +172,7 @@ export function createTransport(
     else keeper.closed(pass, kind, why?.retryAfterMs ?? null);
   }
 
-  async function travel<T>(journey: Journey, take: Take<T>): Promise<T> {
+  async function travel<T>(journey: Journey<T>): Promise<T> {
     const { request, signals } = journey;
     const course = keeper.begin();
     let last: Judgement | null = null;
@@ -185,7 +189,6 @@ export function createTransport(
         journey,
         pass,
         renewed,
-        take,
       );
       if ('value' in outcome) return outcome.value;
       const { why } = outcome;
@@ -211,18 +214,15 @@ export function createTransport(
   }
 
   async function send<T>(
-    request: HttpRequest,
-    signal: AbortSignal | null,
-    take: Take<T>,
+    given: Pick<Journey<T>, 'request' | 'sender' | 'take' | 'signal'>,
   ): Promise<T> {
-    const foreign = refuseHost(side, request.url, connection);
+    const foreign = refuseHost(side, given.request.url, connection);
     if (foreign !== null) throw new Refusal(foreign);
-    const signals = signal === null ? [ending.signal] : [ending.signal, signal];
-    if (signals.some((each) => each.aborted)) throw cancelled();
-    const id = randomUUID();
-    const journey: Journey = { request, id, signals, attempts: 0, mayHaveLanded: false };
+    const signals = [ending.signal, ...(given.signal === null ? [] : [given.signal])];
+    if (signals.some(({ aborted }) => aborted)) throw cancelled();
+    const journey = { ...given, id: randomUUID(), signals, attempts: 0, mayHaveLanded: false };
     try {
-      return await travel(journey, take);
+      return await travel(journey);
     } catch (failure) {
       if (!(failure instanceof Refusal) || failure.mayHaveLanded || !journey.mayHaveLanded) {
         throw failure;
@@ -232,18 +232,28 @@ export function createTransport(
   }
 
   return {
-    exchange: (given, signal) =>
-      send(given, signal, async ({ status, headers, body }, { expects }) => {
-        const text = await readText(body, headers, bounds);
-        return goodAnswer({ status, headers, body: text }, expects);
+    exchange: (request, signal) =>
+      send({
+        request,
+        signal,
+        sender: answers,
+        take: async ({ status, headers, body }) => {
+          const text = await readText(body, headers, timing.answerMs);
+          return goodAnswer({ status, headers, body: text }, request.expects);
+        },
       }),
-    stream: (given, signal) =>
-      send(given, signal, ({ status, headers, body }) => {
-        const refused = (failure: unknown): Refusal =>
-          ending.signal.aborted || signal?.aborted === true
-            ? cancelled(failure)
-            : judgeFailure(failure, side, far.address).refusal(isWrite(given));
-        return { status, headers, body: readStream(body, headers, MOST_FILE_BYTES, refused) };
+    stream: (request, signal) =>
+      send({
+        request,
+        signal,
+        sender: files,
+        take: ({ status, headers, body }) => {
+          const refused = (failure: unknown): Refusal =>
+            ending.signal.aborted || signal?.aborted === true
+              ? cancelled(failure)
+              : judgeFailure(failure, side, far.address).refusal(isWrite(request));
+          return { status, headers, body: readStream(body, headers, MOST_FILE_BYTES, refused) };
+        },
       }),
     callsMade: () => calls,
     traffic: {
@@ -256,7 +266,7 @@ export function createTransport(
     async close() {
       ending.abort();
       keeper.close();
-      await sender.close();
+      await Promise.all([answers.close(), files.close()]);
     },
   };
 }
