@@ -109,8 +109,10 @@ export async function aWorkspace(
     workspace,
     vault,
     async signIn(org, moves = {}) {
-      let authorizeUrl: string | null = null;
-      let page: Promise<Visit> | null = null;
+      const seen: { authorizeUrl: string | null; page: Promise<Visit> | null } = {
+        authorizeUrl: null,
+        page: null,
+      };
       const error = await errorOf(
         signInToSalesforce({
           ...facts,
@@ -120,14 +122,14 @@ export async function aWorkspace(
           timeLimitMs: moves.timeLimitMs ?? 10_000,
           cancelled: moves.cancelled ?? new AbortController().signal,
           async openBrowser(url) {
-            authorizeUrl = url;
+            seen.authorizeUrl = url;
             await registerRedirect(org, url);
             if (moves.browser) await moves.browser(url);
-            else page = browse(url, moves.decision, moves.username ?? null);
+            else seen.page = browse(url, moves.decision, moves.username ?? null);
           },
         }),
       );
-      return { error, authorizeUrl, page: await page };
+      return { error, authorizeUrl: seen.authorizeUrl, page: await seen.page };
     },
     credentials: () => credentialsFromVault(facts),
     side(credentials) {
