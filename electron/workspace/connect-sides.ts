@@ -3,6 +3,7 @@ import type { Side, WorkspaceKind } from '../../shared/domain/side.ts';
 import { openGateFile } from '../engine/journal/gate-file.ts';
 import type { SideConnection, SideEvent, Timing } from '../engine/sides/side-connection.ts';
 import type { SidePort } from '../engine/sides/side-port.ts';
+import type { BulkOptions } from '../engine/sides/salesforce/salesforce-side.ts';
 import { createSalesforceSide } from '../engine/sides/salesforce/salesforce-side.ts';
 import { createVoyageSide } from '../engine/sides/voyage/voyage-side.ts';
 
@@ -37,6 +38,8 @@ export interface SideOptions<A extends Addresses = Addresses> {
   readonly callsPercent?: () => number;
   readonly version?: string;
   readonly timing?: Partial<Timing>;
+  /** When and how patiently Salesforce is written and read by Bulk jobs; tests are smaller. */
+  readonly bulk?: BulkOptions;
 }
 
 export function connectSides<A extends Addresses>(options: SideOptions<A>): Ports<A> {
@@ -58,7 +61,10 @@ export function connectSides<A extends Addresses>(options: SideOptions<A>): Port
     salesforce:
       salesforce === null
         ? null
-        : createSalesforceSide({ connection: connection('salesforce', salesforce) }),
+        : createSalesforceSide({
+            connection: connection('salesforce', salesforce),
+            ...options.bulk,
+          }),
     voyage: voyage === null ? null : createVoyageSide({ connection: connection('voyage', voyage) }),
   };
   return ports as Ports<A>;

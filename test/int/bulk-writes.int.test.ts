@@ -3,7 +3,7 @@
  * Laws: every row has one answer, told by its content whatever the order of the results; nothing is made twice,
  *       counted at the org; a job is noted before it can have an effect, and found again by its note.
  */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { WriteAnswer, WriteBatch } from '../../electron/engine/sides/side-port.ts';
 import type { JobFaultSettings } from '../../electron/demo/salesforce/bulk/job-faults.ts';
 import { Refusal } from '../../electron/engine/refusal.ts';
@@ -236,18 +236,20 @@ test('rows missing from the results are not called failed: they are looked for',
 });
 
 test('a job that stalls is given up in time, kept, and waited for by the next try', async () => {
-  const met = await meetBulk(2, { polling: { ...QUICK, giveUpAfterMs: 40 } });
+  const met = await meetBulk(2, { polling: { ...QUICK, giveUpAfterMs: 400 } });
   met.org.bulk.faults.set({ stallJobs: 1 });
   const given = noted(newcomers(400));
   expect(await refusalOf(met.side.write(given, signal))).toMatchObject({
     code: 'side/unavailable',
   });
-  met.org.bulk.reset();
+  const goesOn = setTimeout(() => met.org.bulk.reset(), 100);
   const again = noted(given.operations, {
     isRetry: true,
     tickets: { kept: given.kept, keep: () => undefined },
   });
   expect(tally(await met.side.write(again, signal))).toEqual({ created: 400 });
+  await vi.waitUntil(() => met.org.bulk.states()['InProgress'] === undefined, { timeout: 5_000 });
+  clearTimeout(goesOn);
   expect(met.org.effects.doubles()).toEqual([]);
 });
 

@@ -6,9 +6,11 @@ import { randomUUID } from 'node:crypto';
 import { connectSides } from '../../electron/workspace/connect-sides.ts';
 import { createEngine } from '../../electron/engine/create-engine.ts';
 import type { PushStep } from '../../electron/engine/push/push-step.ts';
+import type { BulkOptions } from '../../electron/engine/sides/salesforce/salesforce-side.ts';
 import type { SidePort } from '../../electron/engine/sides/side-port.ts';
 import type { RunMode } from '../../shared/domain/outcome.ts';
 import type { Side } from '../../shared/domain/side.ts';
+import { QUICK } from './quick-timing.ts';
 
 export interface ChildTask {
   readonly journalPath: string;
@@ -16,7 +18,9 @@ export interface ChildTask {
   readonly tokens: Readonly<Record<Side, string>>;
   readonly digest: string;
   readonly mode: RunMode;
-  readonly batchSize: number;
+  /** Null: as the sides say. */
+  readonly batchSize: number | null;
+  readonly bulk: BulkOptions;
   readonly killAt: KillPoint | null;
 }
 
@@ -43,11 +47,12 @@ const engine = await createEngine({
         refresh: () => Promise.resolve(null),
       },
       log: () => undefined,
+      bulk: task.bulk,
+      timing: QUICK,
     });
-    const small = (port: SidePort): SidePort => ({
-      ...port,
-      batchSizeFor: () => task.batchSize,
-    });
+    const { batchSize } = task;
+    const small = (port: SidePort): SidePort =>
+      batchSize === null ? port : { ...port, batchSizeFor: () => batchSize };
     return { salesforce: small(sides.salesforce), voyage: small(sides.voyage) };
   },
   clock: () => new Date(),

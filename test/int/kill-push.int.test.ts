@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { FaultRule } from '../../electron/demo/faults/fault.ts';
 import type { RunMode } from '../../shared/domain/outcome.ts';
 import type { PlanSummary } from '../../shared/domain/plan.ts';
 import type { Side } from '../../shared/domain/side.ts';
@@ -102,6 +103,7 @@ async function begin(): Promise<{ readonly task: ChildTask; readonly before: Far
     digest: planned.digest,
     mode: 'keep',
     batchSize: BATCH,
+    bulk: {},
     killAt: null,
   };
   return { task, before };
@@ -170,6 +172,7 @@ async function expectWholeRun(task: ChildTask, before: FarState): Promise<void> 
   const summary = await finish(task);
   expect(summary.status).toBe('succeeded');
   await checkJournal(task, summary);
+  expect(fakes.salesforce.effects.doubles()).toEqual([]);
   for (const side of SIDES) {
     const twice = [...writesPerRecord(side)].filter(([, writes]) => writes !== 1);
     expect(twice, side).toEqual([]);
@@ -210,6 +213,61 @@ test.each(SIDES)('killed while %s is at work on a batch', async (side) => {
   const { signal } = await runChild(task, (started) => (pid = started));
   expect(signal).toBe('SIGKILL');
   fakes.onMutation = () => undefined;
+  await expectWholeRun(task, before);
+});
+
+/** All of Salesforce in one batch, each step of it a job. */
+const BY_BULK = {
+  batchSize: null,
+  bulk: { bulkAbove: 0, bulkBatch: 1_000, polling: { firstMs: 5, longestMs: 20 } },
+} as const;
+
+test.each([
+  ['after a job was made', 1],
+  ['after the next was made', 2],
+  ['after the third was made', 3],
+] as const)('by Bulk, killed %s', async (_, nth) => {
+  const { task: small, before } = await begin();
+  const task = { ...small, ...BY_BULK };
+  const killAt: KillPoint = { at: 'ticket', side: 'salesforce', nth };
+  expect((await runChild({ ...task, killAt })).signal).toBe('SIGKILL');
+  await expectWholeRun(task, before);
+});
+
+const HANG = { kind: 'hang', ms: 60_000 } as const;
+const SLOW = { kind: 'slow-body', ms: 60_000 } as const;
+test.each<[string, FaultRule]>([
+  ['while it uploads', { ...HANG, on: 'bulk-upload', nth: 1 }],
+  ['after the upload', { ...HANG, on: 'bulk-close', nth: 1 }],
+  ['after another upload', { ...HANG, on: 'bulk-close', nth: 3 }],
+  ['with a job closed and not yet told', { ...SLOW, on: 'bulk-close', nth: 1 }],
+  ['with another job closed and not yet told', { ...SLOW, on: 'bulk-close', nth: 2 }],
+  ['while it waits for a job', { ...HANG, on: 'bulk-poll', nth: 2 }],
+  ['while it waits for a later job', { ...HANG, on: 'bulk-poll', nth: 6 }],
+  ['before the results are read', { ...HANG, on: 'bulk-results', nth: 1 }],
+  ['before later results are read', { ...HANG, on: 'bulk-results', nth: 2 }],
+])('by Bulk, killed %s', async (_, rule) => {
+  const { task: small, before } = await begin();
+  const task = { ...small, ...BY_BULK };
+  const { schedule } = fakes.salesforce.faults;
+  schedule.load([rule]);
+  let pid = 0;
+  const ended = runChild(task, (started) => (pid = started));
+  const kill = setInterval(() => {
+    if ((schedule.struck()[rule.kind] ?? 0) > 0) process.kill(pid, 'SIGKILL');
+  }, 5);
+  const { signal } = await ended;
+  clearInterval(kill);
+  expect(signal).toBe('SIGKILL');
+  schedule.clear();
+  await expectWholeRun(task, before);
+});
+
+test('by Bulk, killed with all of a batch answered and nothing settled', async () => {
+  const { task: small, before } = await begin();
+  const task = { ...small, ...BY_BULK };
+  const killAt: KillPoint = { at: 'answered', side: 'salesforce' };
+  expect((await runChild({ ...task, killAt })).signal).toBe('SIGKILL');
   await expectWholeRun(task, before);
 });
 

@@ -5,7 +5,7 @@ import type { SideRecord } from '../../shared/domain/record.ts';
 import type { AppError } from '../../shared/errors/app-error.ts';
 import type { FakeSalesforce } from '../../electron/demo/salesforce/start-salesforce.ts';
 import { Refusal } from '../../electron/engine/refusal.ts';
-import type { SalesforceOptions } from '../../electron/engine/sides/salesforce/salesforce-side.ts';
+import type { BulkOptions } from '../../electron/engine/sides/salesforce/salesforce-side.ts';
 import { createSalesforceSide } from '../../electron/engine/sides/salesforce/salesforce-side.ts';
 import type { SideConnection } from '../../electron/engine/sides/side-connection.ts';
 import type {
@@ -36,7 +36,7 @@ export interface Met {
 export async function meet(
   members: number,
   changes: Partial<SideConnection> = {},
-  options: Omit<SalesforceOptions, 'connection'> = {},
+  options: BulkOptions = {},
 ): Promise<Met> {
   const org = await startOrg(seedOf(members));
   const connection = connectTo(org.url, changes);

@@ -9,8 +9,8 @@ const IDS_PER_LIST = 430;
 const EMAILS_PER_LIST = 250;
 
 /** Calls to read so many rows page by page. */
-export function pagesOf(rows: number): number {
-  return Math.max(1, Math.ceil(rows / MOST_PER_PAGE));
+export function pagesOf(rows: number, pageSize = MOST_PER_PAGE): number {
+  return Math.max(1, Math.ceil(rows / pageSize));
 }
 
 export interface PlannedWrites {

@@ -22,8 +22,8 @@ export async function* readMembers(
   expectedRows: number | null,
   options: ReadOptions,
 ): AsyncGenerator<Page, void, void> {
-  const pages = pagesOf(expectedRows ?? 0);
-  const job = bulkQueryCalls(expectedRows ?? 0, bulk);
+  const pages = pagesOf(expectedRows ?? 0, options.pageSize);
+  const job = bulkQueryCalls(expectedRows ?? 0, bulk.polling);
   if (job < pages) {
     options.onWay?.({ kind: 'bulk', calls: job });
     try {

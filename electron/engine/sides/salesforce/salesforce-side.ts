@@ -21,9 +21,8 @@ const BULK_ABOVE = 2_000;
 const BULK_BATCH = 10_000;
 const MOST_UPLOADED = 100 * 1024 * 1024;
 
-export interface SalesforceOptions {
-  readonly connection: SideConnection;
-  /** For tests; as a whole they decide when Bulk is used, and how patiently. */
+/** When Bulk is used, and how patiently. */
+export interface BulkOptions {
   readonly bulkAbove?: number;
   readonly bulkBatch?: number;
   readonly mostBytes?: number;
@@ -32,7 +31,9 @@ export interface SalesforceOptions {
 }
 
 /** Salesforce as a side: campaigns are its lists, members its records. */
-export function createSalesforceSide(options: SalesforceOptions): SidePort {
+export function createSalesforceSide(
+  options: BulkOptions & { readonly connection: SideConnection },
+): SidePort {
   const { connection, bulkAbove = BULK_ABOVE, bulkBatch = BULK_BATCH } = options;
   const polling = { ...USUAL_POLLING, ...options.polling };
   const writing = {

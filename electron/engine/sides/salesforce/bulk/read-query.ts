@@ -12,6 +12,7 @@ import type { Job } from './job-answers.ts';
 import { hasEnded } from './job-answers.ts';
 import type { Bulk } from './jobs.ts';
 import { asNoBulk, NoBulk } from './no-bulk.ts';
+import type { Polling } from './patience.ts';
 import { expectedLooks } from './patience.ts';
 
 /** Records of a set of results: a call each. */
@@ -19,9 +20,9 @@ const SET_RECORDS = 100_000;
 const READS = 3;
 
 /** Calls that so many rows cost this way. */
-export function bulkQueryCalls(rows: number, bulk: Bulk): number {
+export function bulkQueryCalls(rows: number, polling: Polling): number {
   const sets = Math.max(1, Math.ceil(rows / SET_RECORDS));
-  return 1 + expectedLooks('query', rows, bulk.polling) + sets;
+  return 1 + expectedLooks('query', rows, polling) + sets;
 }
 
 export interface QueryRows extends CsvPage {
@@ -34,6 +35,7 @@ export async function* readQuery(
   bulk: Bulk,
   soql: string,
   signal: Signal,
+  setRecords = SET_RECORDS,
 ): AsyncGenerator<QueryRows, void, void> {
   const job = await endedJob(bulk, soql, signal);
   const { numberRecordsProcessed: total, createdDate } = job;
@@ -41,7 +43,7 @@ export async function* readQuery(
   let seen = 0;
   do {
     const at = locator === null ? '' : `&locator=${encodeURIComponent(locator)}`;
-    const path: string = `query/${job.id}/results?maxRecords=${SET_RECORDS}${at}`;
+    const path: string = `query/${job.id}/results?maxRecords=${setRecords}${at}`;
     for (let reads = 1; ; reads += 1) {
       const set: ResultSet = await openSet(bulk, path, signal);
       const ended: SetEnd = yield* rowsOf(set, { total, createdDate }, signal);
