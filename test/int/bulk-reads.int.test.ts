@@ -103,7 +103,7 @@ test('a pull that is cancelled while its job is under way ends it', async () => 
   const stop = new AbortController();
   const facts = await met.side.describe(CAMPAIGN_ID);
   const reading = (async () => {
-    for await (const _ of met.side.readPages(facts, { signal: stop.signal, pageSize: 200 })) break;
+    await met.side.readPages(facts, { signal: stop.signal, pageSize: 200 }).next();
   })();
   setTimeout(() => stop.abort(), 50);
   expect(await refusalOf(reading)).toEqual({ code: 'run/cancelled' });

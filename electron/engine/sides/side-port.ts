@@ -5,6 +5,7 @@
  * (side/unreachable, auth/expired, side/rate-limited, side/bad-answer, side/schema ...). What happened to one
  * operation is never thrown: it is that operation's WriteAnswer.
  */
+import type { DuplicateAlert } from '../../../shared/domain/duplicate.ts';
 import type { Values } from '../../../shared/domain/fields.ts';
 import type { OperationKind } from '../../../shared/domain/plan.ts';
 import type {
@@ -15,8 +16,8 @@ import type {
 } from '../../../shared/domain/record.ts';
 import type { Side, WorkspaceKind } from '../../../shared/domain/side.ts';
 import type { ReadingWay } from '../../../shared/ipc/engine-views.ts';
-
 import type { SideTraffic } from './traffic.ts';
+
 export interface SideIdentity {
   readonly side: Side;
   /** Organization id or Voyage account id. */
@@ -55,6 +56,8 @@ export interface WriteOperation {
   /** Salesforce: the person of the member; for a create, null means find or (createPerson) make one. */
   readonly person: PersonRef | null;
   readonly createPerson: boolean;
+  /** A person wants the Lead although a duplicate rule takes them for somebody who is there. */
+  readonly allowDuplicate: boolean;
   /** Salesforce deletes that undo a create: the Lead made for it goes too. */
   readonly deletePerson: PersonRef | null;
   /** Identity (normalised email) of the row, for looking a person or a lost create up. */
@@ -70,6 +73,8 @@ export type WriteStatus =
   | 'stale'
   | 'already-member'
   | 'no-person'
+  /** A duplicate rule takes the person for somebody who is there; nothing was made. */
+  | 'duplicate'
   /** Written, but the Status read back is another one (Salesforce stored its default). */
   | 'status-replaced'
   | 'rejected'
@@ -87,7 +92,18 @@ export interface WriteAnswer {
   /** What the far side holds now, of the fields written, as far as it said. */
   readonly values: Readonly<Partial<Values>> | null;
   readonly error: { readonly code: string; readonly message: string } | null;
+  /** With the status `duplicate`. */
+  readonly duplicate?: DuplicateAlert;
+  /** Times this call sent the operation; 0 for one that was only looked at. */
   readonly attempts: number;
+}
+
+/** What a far side works on by itself after it was asked to, by names a later process finds it again with. */
+export interface Tickets {
+  /** Of this batch, from the earlier calls, oldest first. */
+  readonly kept: readonly string[];
+  /** Committed when it returns. */
+  readonly keep: (ticket: string) => void;
 }
 
 export interface WriteBatch {
@@ -99,6 +115,12 @@ export interface WriteBatch {
   readonly isAtomic: boolean;
   /** True when this batch may have been sent before the process died: look before writing. */
   readonly isRetry: boolean;
+  readonly tickets: Tickets;
+  /**
+   * While the far side works by itself: `leave` it to that (the call ends in a Refusal and the batch is tried
+   * again later), or `stop` it, as far as that goes. Null: wait for it.
+   */
+  readonly asked: () => 'leave' | 'stop' | null;
 }
 
 export interface ReadOptions {
@@ -127,8 +149,8 @@ export interface CallbackPage {
 
 export interface SidePort {
   readonly side: Side;
-  /** Operations a single write call takes. */
-  readonly batchSize: number;
+  /** Operations a single write call takes, where a plan has so many for this side. */
+  batchSizeFor(load: { readonly operations: number; readonly isAtomic: boolean }): number;
   identify(): Promise<SideIdentity>;
   lists(query: string): Promise<readonly ListSummary[]>;
   describe(listId: string): Promise<ListFacts>;
@@ -164,11 +186,11 @@ export interface SidePort {
     readonly other: number;
     readonly writesPerson: number;
   }): number;
+  /** How its requests fare at the gate, where it has one. */
+  readonly traffic?: SideTraffic;
   /** Requests sent since this port was made. */
   callsMade(): number;
   /** A link a person can open, or null. */
   linkTo(recordId: string, listId: string): string | null;
   close(): Promise<void>;
 }
-  /** How its requests fare at the gate, where it has one. */
-  readonly traffic?: SideTraffic;
