@@ -92,7 +92,9 @@ function store(db: Journal, world: WorldCase, policy: Policy): Record<Side, numb
         return { record, identity, mergedBy };
       }),
     );
-    completeSnapshot(db, id, { at: AT, watermark: null, rows: records.length });
+    const rows = records.length;
+    const pull = { kind: 'full', wholeAt: AT, changed: rows, deleted: 0 } as const;
+    completeSnapshot(db, id, { at: AT, watermark: null, rows, pull });
     return id;
   };
   return {
