@@ -5,6 +5,7 @@ import type { Shell } from './command.ts';
 import { auditCommand } from './commands/audit.ts';
 import { compareCommand } from './commands/compare.ts';
 import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { diffCommand } from './commands/diff.ts';
 import { listCommand } from './commands/lists.ts';
 import { planCommand } from './commands/plan.ts';
@@ -50,6 +51,7 @@ function createProgram(shell: Shell, version: string): Command {
     auditCommand(shell),
     compareCommand(shell),
     workspaceCommand(shell),
+    doctorCommand(shell),
   ];
   for (const command of commands) program.addCommand(command);
   exitInsteadOfProcessExit(program);

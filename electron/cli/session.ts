@@ -15,7 +15,7 @@ import { createEngine } from '../engine/create-engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { connectSides } from '../workspace/connect-sides.ts';
-import type { TokenSource } from '../workspace/connect-sides.ts';
+import type { Addresses, TokenSource } from '../workspace/connect-sides.ts';
 import {
   credentialsFromEnvironment,
   readEnvironment,
@@ -31,6 +31,8 @@ export interface CommandSession {
   readonly workspace: Workspace;
   readonly engine: Engine;
   readonly demo: Demo | null;
+  /** Null for a side nobody is signed in to, and where nothing goes online. */
+  readonly addresses: Addresses;
   readonly ask: <K extends EngineChannel>(
     channel: K,
     input: EngineRequests[K]['input'],
@@ -60,8 +62,10 @@ export async function openSession(options: SessionOptions): Promise<CommandSessi
   const demo =
     isOnline && workspace.kind === 'demo' && !given ? await openDemo(options, workspace) : null;
   let engine: Engine;
+  let addresses: Addresses = { salesforce: null, voyage: null };
   try {
     const credentials = isOnline ? await findCredentials(options, workspace, given, demo) : null;
+    addresses = credentials?.addresses ?? addresses;
     const { callsPercent } = readSettings(dataDir, workspace.name);
     engine = await createEngine({
       workspace,
@@ -122,7 +126,7 @@ export async function openSession(options: SessionOptions): Promise<CommandSessi
     await close();
     throw cause;
   }
-  return { workspace, engine, demo, ask, close };
+  return { workspace, engine, demo, addresses, ask, close };
 }
 
 function openDemo(options: SessionOptions, workspace: Workspace): Promise<Demo> {
