@@ -3,7 +3,7 @@
  * Laws: the records are those of the pages, to the last value; nothing is left out without a word; where Bulk
  *       is not to be had, pages are.
  */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createBulk } from '../../electron/engine/sides/salesforce/bulk/jobs.ts';
 import { readQuery } from '../../electron/engine/sides/salesforce/bulk/read-query.ts';
 import { createOrg } from '../../electron/engine/sides/salesforce/org.ts';
@@ -102,10 +102,10 @@ test('a pull that is cancelled while its job is under way ends it', async () => 
   met.org.bulk.faults.set({ busyMs: 60_000 });
   const stop = new AbortController();
   const facts = await met.side.describe(CAMPAIGN_ID);
-  const reading = (async () => {
-    await met.side.readPages(facts, { signal: stop.signal, pageSize: 200 }).next();
-  })();
-  setTimeout(() => stop.abort(), 50);
-  expect(await refusalOf(reading)).toEqual({ code: 'run/cancelled' });
+  const reading = met.side.readPages(facts, { signal: stop.signal, pageSize: 200 }).next();
+  const refused = refusalOf(reading);
+  await vi.waitUntil(() => (met.org.requests().byPath['GET /jobs/query/{id}'] ?? 0) > 0, 10_000);
+  stop.abort();
+  expect(await refused).toEqual({ code: 'run/cancelled' });
   expect(met.org.bulk.states()).toEqual({ Aborted: 1 });
 });
