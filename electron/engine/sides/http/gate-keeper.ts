@@ -100,6 +100,7 @@ export function createGateKeeper(options: {
   }
 
   async function wait(course: Course, signals: readonly AbortSignal[]): Promise<Pass | GivenUp> {
+    const since = performance.now();
     waiters += 1;
     try {
       for (;;) {
@@ -113,7 +114,8 @@ export function createGateKeeper(options: {
         }
         const pass = left > 0 ? null : takeProbe();
         if (pass !== null) return pass;
-        tell(closed);
+        const isLong = closed.forMs >= TOLD_FROM_MS || performance.now() - since >= TOLD_FROM_MS;
+        if (isLong) tell(closed);
         await nap(left > 0 ? Math.min(left, LOOK_AGAIN_MS) : PROBE_SEEN_AFTER_MS, signals);
       }
     } finally {
@@ -147,7 +149,7 @@ export function createGateKeeper(options: {
   }
 
   function tell(closed: Closed | null): void {
-    const until = closed === null || closed.forMs < TOLD_FROM_MS ? null : waitingOf(closed).until;
+    const until = closed === null ? null : waitingOf(closed).until;
     if (until === told) return;
     told = until;
     onChange();

@@ -192,7 +192,8 @@ export function createTransport(
       );
       if ('value' in outcome) return outcome.value;
       const { why } = outcome;
-      last = why;
+      // A refused token says nothing about why one has to wait.
+      if (why.kind !== 'token') last = why;
       renewed = null;
       journey.mayHaveLanded ||= isWrite(request) && !why.isUntouched;
       const refusal = why.refusal(journey.mayHaveLanded);

@@ -21,10 +21,10 @@ export function createSalesforceTransport(connection: SideConnection): Transport
   });
 }
 
-/** Absent from many answers, and not always higher than before. */
+/** Absent from many answers, and not always higher than before. There is a count per app beside it. */
 function callsToday(headers: Headers): CallsToday | null {
   const info = headers['sforce-limit-info'] ?? '';
-  const [, used, limit] = /api-usage=(\d+)\/(\d+)/.exec(info) ?? [];
+  const [, used, limit] = /(?<!-)api-usage=(\d+)\/(\d+)/.exec(info) ?? [];
   return used === undefined || limit === undefined || Number(limit) === 0
     ? null
     : { used: Number(used), limit: Number(limit) };
