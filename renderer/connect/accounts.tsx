@@ -8,6 +8,7 @@ import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Mark } from '../ui/mark.tsx';
+import { Notice } from '../ui/notice.tsx';
 
 const texts = en.signIn;
 
@@ -22,9 +23,30 @@ export function Accounts({
   kind: WorkspaceKind;
 }) {
   const [leaving, setLeaving] = useState<Account | null>(null);
-  if (accounts.length === 0) return null;
+  const [unrevoked, setUnrevoked] = useState<string | null>(null);
+  if (accounts.length === 0 && unrevoked === null) return null;
   return (
     <>
+      {unrevoked !== null && (
+        <Notice
+          tone="ask"
+          icon="key"
+          title={texts.unrevokedTitle(unrevoked)}
+          isNew
+          data-test="unrevoked"
+          actions={
+            <Button
+              onClick={() => {
+                setUnrevoked(null);
+              }}
+            >
+              {en.shell.dismiss}
+            </Button>
+          }
+        >
+          <p>{texts.unrevokedBody}</p>
+        </Notice>
+      )}
       <ul className="accounts" aria-label={texts.accounts(side)}>
         {accounts.map((account) => (
           <li key={`${account.orgId} ${account.userId}`} data-test="account">
@@ -62,6 +84,7 @@ export function Accounts({
       {leaving !== null && (
         <SignOutDialog
           account={leaving}
+          onUnrevoked={setUnrevoked}
           onClose={() => {
             setLeaving(null);
           }}
@@ -71,7 +94,15 @@ export function Accounts({
   );
 }
 
-function SignOutDialog({ account, onClose }: { account: Account; onClose: () => void }) {
+function SignOutDialog({
+  account,
+  onClose,
+  onUnrevoked,
+}: {
+  account: Account;
+  onClose: () => void;
+  onUnrevoked: (who: string) => void;
+}) {
   const who = whoOf(account);
   return (
     <Dialog
@@ -87,7 +118,7 @@ function SignOutDialog({ account, onClose }: { account: Account; onClose: () => 
             data-test="sign-out-confirm"
             onClick={() => {
               onClose();
-              void signOut(account);
+              void signOut(account, onUnrevoked);
             }}
           >
             {texts.signOut}
@@ -106,7 +137,8 @@ async function use(account: Account): Promise<void> {
   showToast(texts.nowUsed(whoOf(account)));
 }
 
-async function signOut(account: Account): Promise<void> {
+/** `onUnrevoked`: it is gone from here, and may be good over there. */
+async function signOut(account: Account, onUnrevoked: (who: string) => void): Promise<void> {
   const { side, orgId, userId } = account;
   const state = await ask('auth:sign-out', {
     workspace: openName(),
@@ -115,7 +147,8 @@ async function signOut(account: Account): Promise<void> {
   });
   if (state === undefined) return;
   takeShellState(state);
-  showToast(texts.signedOut(whoOf(account)));
+  if (state.unrevoked.length === 0) showToast(texts.signedOut(whoOf(account)));
+  else onUnrevoked(whoOf(account));
 }
 
 function openName(): string {

@@ -22,7 +22,9 @@ export function SideCard({
   const { engine, workspace } = shell;
   const accounts = shell.accounts.filter((one) => one.side === side);
   const connection = engine?.connections[side] ?? null;
-  const isNew = connection === null || (accounts.length === 0 && connection.state === 'unchecked');
+  const isNew =
+    connection === null ||
+    (connection.state === 'unchecked' && accounts.length === 0 && !workspace.isSignedIn);
   const isFromEnvironment = accounts.length === 0 && connection?.state === 'connected';
   return (
     <section

@@ -4,6 +4,7 @@ import type { Channel, Density, Requests, Theme } from '../../shared/ipc/contrac
 import { en } from '../../shared/texts/en.ts';
 import { call, listen } from '../bridge.ts';
 import {
+  BETWEEN_STEPS,
   addNotice,
   countChange,
   dismissNotice,
@@ -113,7 +114,10 @@ export async function checkKeychain(): Promise<void> {
 }
 
 export async function pull(isFull: boolean): Promise<void> {
+  if (useShell.getState().progress === null) takeProgress(BETWEEN_STEPS);
   const engine = await ask('pull:start', { isFull });
+  const isOver = engine !== undefined || useShell.getState().progress === BETWEEN_STEPS;
+  if (isOver) useShell.setState({ progress: null });
   if (engine !== undefined) takeEngineState(engine);
 }
 

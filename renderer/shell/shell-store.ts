@@ -82,9 +82,25 @@ export function takePush(push: PushProgress): void {
 
 const OVER: ReadonlySet<Progress['stage']> = new Set(['done', 'failed', 'cancelled']);
 
+/** A side that is read does not end the pull: the other may be under way, or waits at the gate. */
 export function takeProgress(progress: Progress): void {
-  useShell.setState({ progress: OVER.has(progress.stage) ? null : progress });
+  const isOver = OVER.has(progress.stage);
+  if (isOver && progress.job === 'pull' && progress.side !== null) {
+    useShell.setState({ progress: { ...BETWEEN_STEPS, stage: 'reading' } });
+  } else useShell.setState({ progress: isOver ? null : progress });
 }
+
+/** A pull that has no step under way. */
+export const BETWEEN_STEPS: Progress = {
+  job: 'pull',
+  stage: 'preparing',
+  side: null,
+  done: 0,
+  total: null,
+  ratePerSecond: null,
+  secondsLeft: null,
+  way: null,
+};
 
 export function countChange(): void {
   useShell.setState((before) => ({ changes: before.changes + 1 }));

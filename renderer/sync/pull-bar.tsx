@@ -1,4 +1,9 @@
-import type { EngineState, LastPull, Progress } from '../../shared/ipc/engine-views.ts';
+import type {
+  EngineState,
+  LastPull,
+  PairingView,
+  Progress,
+} from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
 import { ask, pull } from '../shell/ask.ts';
 import { GateWaiting } from '../shell/gate-waiting.tsx';
@@ -13,17 +18,21 @@ const texts = en.sync;
 /** When both lists were read and what came of it, and reading them again; while that goes on, how far it is. */
 export function PullBar({ engine, isOff }: { engine: EngineState; isOff: boolean }) {
   const progress = useShell((shell) => shell.progress);
-  const now = useNow();
-  const { pairing } = engine;
-  if (pairing === null) return null;
-  if (progress?.job === 'pull' || progress?.job === 'compare') {
-    return (
-      <>
+  if (engine.pairing === null) return null;
+  return (
+    <>
+      {progress?.job === 'pull' || progress?.job === 'compare' ? (
         <Pulling progress={progress} />
-        <GateWaiting engine={engine} />
-      </>
-    );
-  }
+      ) : (
+        <Pulled pairing={engine.pairing} isOff={isOff} />
+      )}
+      <GateWaiting engine={engine} />
+    </>
+  );
+}
+
+function Pulled({ pairing, isOff }: { pairing: PairingView; isOff: boolean }) {
+  const now = useNow();
   const { pulledAt, members, registrations, lastPull } = pairing;
   if (pulledAt === null) return null;
   return (

@@ -42,11 +42,12 @@ function unescapeHtml(text: string): string {
   return text.replace(/&#(\d+);/gu, (_, code: string) => String.fromCharCode(Number(code)));
 }
 
-/** On Connect: signs in to Salesforce as a person does, with an org of one's own address. */
+/** On Connect: fills the form and presses the button; then, in the browser, Allow or Deny. */
 export async function signInByBrowser(
   app: ElectronApplication,
   page: Page,
   loginUrl: string,
+  decision: 'allow' | 'deny' = 'allow',
 ): Promise<void> {
   const opened = await nextOpened(app);
   await page.getByRole('button', { name: 'My Domain' }).click();
@@ -55,5 +56,6 @@ export async function signInByBrowser(
   await page.getByTestId('salesforce-browser').click();
   const url = await opened.url;
   await expect(page.getByTestId('sign-in-waiting')).toBeVisible();
-  expect(await press(url, 'allow')).toContain('You can go back to Voyage Reconcile now');
+  await press(url, decision);
+  await expect(page.getByTestId('sign-in-waiting')).toHaveCount(0);
 }

@@ -1,9 +1,9 @@
 /** Sign-ins: through the form into the keychain, and nowhere else. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createTokenVault } from '../../electron/auth/token-vault.ts';
 import { SIDES } from '../../shared/domain/side.ts';
 import { expect, test } from './fixtures.ts';
+import { accountInUse, forgetAll, readAccount, readEntry } from './kept-sign-ins.ts';
 import { pasteToken } from './steps.ts';
 
 test.use({ kind: 'sandbox', isPrepared: false, rows: 70 });
@@ -24,7 +24,6 @@ test('signing in puts the tokens into the keychain and nowhere else', async ({
   world,
   dataDir,
 }) => {
-  const vault = createTokenVault();
   try {
     const first = await openApp({ isSignedIn: false });
     await expect(first.page.getByTestId('workspace-kind')).toHaveText('SANDBOX');
@@ -33,10 +32,7 @@ test('signing in puts the tokens into the keychain and nowhere else', async ({
     await expect(first.page.getByTestId('step-connect')).toContainText('Both signed in');
     for (const side of SIDES) {
       const { url, token } = world[side];
-      expect(await vault.read('sandbox', side)).toEqual({
-        ok: true,
-        value: { url, accessToken: token },
-      });
+      expect(await readAccount(dataDir, side)).toEqual({ url, accessToken: token });
       expect(filesWith(dataDir, token)).toEqual([]);
     }
     await first.close();
@@ -46,15 +42,17 @@ test('signing in puts the tokens into the keychain and nowhere else', async ({
     await expect(second.page.getByTestId('step-connect')).toContainText('Both signed in');
     await second.page.getByTestId('step-connect').click();
     for (const side of SIDES) {
+      const account = accountInUse(dataDir, side);
+      expect(account).not.toBeNull();
       await second.page.getByTestId(`${side}-card`).getByTestId('account-sign-out').click();
       await second.page.getByTestId('sign-out-confirm').click();
       await expect(second.page.getByTestId('toast')).toContainText('Signed out');
       await expect(second.page.getByTestId(`${side}-standing`)).toHaveText('not signed in');
-      expect(await vault.read('sandbox', side)).toEqual({ ok: true, value: null });
+      expect(await readEntry(side, account)).toBeNull();
     }
     await second.close();
   } finally {
-    for (const side of SIDES) await vault.forget('sandbox', side);
+    await forgetAll(dataDir);
   }
 });
 

@@ -5,6 +5,7 @@ import type { Pairing } from '../journal/pairing-repository.ts';
 import type { Snapshot } from '../journal/snapshot-repository.ts';
 import { currentSnapshots } from '../journal/snapshot-repository.ts';
 import type { SidePort } from '../sides/side-port.ts';
+import { orCancelled } from '../sides/http/wait.ts';
 import { wholeReason } from './full-pull-due.ts';
 import type { Changes } from './take-changes.ts';
 import { takeChanges } from './take-changes.ts';
@@ -33,7 +34,7 @@ export async function readBoth(
   async function read(side: Side, listId: string): Promise<Read | null> {
     try {
       const port = ports[side];
-      const facts = await port.describe(listId);
+      const facts = await orCancelled(port.describe(listId), either);
       const from = { port, facts, pairingId: pairing.id, rules: pairing.policy.identity };
       const taken = await take(context, from, previous?.[side] ?? null, options.isFull, either);
       return { from, taken };

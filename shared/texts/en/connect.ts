@@ -70,7 +70,7 @@ export const connect = {
   asking: 'Asking both sides',
   sidesTitle: 'The two sides',
   side: {
-    unchecked: 'not asked yet',
+    unchecked: 'being asked',
     connected: 'answers',
     'signed-out': 'not signed in',
     expired: 'sign-in has ended',

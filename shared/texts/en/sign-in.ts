@@ -36,6 +36,9 @@ export const signIn = {
   },
   signOutKeep: 'Stay signed in',
   signedOut: (who: string) => `Signed out ${who}: nothing of it is left in the keychain`,
+  unrevokedTitle: (who: string) => `${who} is signed out here; Salesforce could not be told`,
+  unrevokedBody:
+    'Nothing of the sign-in is left on this computer. To end it over there as well, have an administrator revoke it in Setup, under External Client Apps OAuth Usage.',
   another: (side: Side) =>
     side === 'salesforce' ? 'Sign in as somebody else, or to another org' : 'Use another account',
 
