@@ -71,7 +71,7 @@ export function newestCallback(db: Journal): number {
   return db.statement('SELECT coalesce(max(seq), 0) FROM callback').pluck().get() as number;
 }
 
-export const OF_CAMPAIGN = `FROM callback WHERE campaign_id = ? AND audit_tx IS NULL`;
+const OF_CAMPAIGN = `FROM callback WHERE campaign_id = ? AND audit_tx IS NULL`;
 
 export function callbackState(db: Journal, pairing: Pairing | null): CallbackState {
   const one = (sql: string, ...given: (string | number)[]): string | null =>

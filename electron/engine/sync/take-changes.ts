@@ -34,7 +34,7 @@ import { checkComplete, earlierOf, withIdentity } from './take-snapshot.ts';
  * What is asked for again before the watermark. A record is stamped when its transaction begins and seen when
  * it ends, at most ten minutes later; the rest is for clocks of the far side's machines that disagree.
  */
-export const OVERLAP_MS = 15 * 60_000;
+const OVERLAP_MS = 15 * 60_000;
 
 /** Where most of a list changed, reading it whole costs no more and can be cheaper. */
 const MOST_CHANGED_SHARE = 0.5;
