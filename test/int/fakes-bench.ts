@@ -6,12 +6,14 @@ import { startSalesforce } from '../../electron/demo/salesforce/start-salesforce
 import type { FakeVoyage } from '../../electron/demo/voyage/start-voyage.ts';
 import { startVoyage } from '../../electron/demo/voyage/start-voyage.ts';
 import { createWorld } from '../../electron/demo/world/create-world.ts';
+import type { BulkOptions } from '../../electron/engine/sides/salesforce/salesforce-side.ts';
 import type { SidePort } from '../../electron/engine/sides/side-port.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
 import type { Side } from '../../shared/domain/side.ts';
 import type { EngineChannel, EngineRequests } from '../../shared/ipc/engine-contract.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
+import { QUICK } from './quick-timing.ts';
 
 export type Call = <K extends EngineChannel>(
   channel: K,
@@ -45,6 +47,8 @@ export interface Fakes {
   /** What happened since the first sync happens. */
   readonly advance: () => void;
   readonly sides: () => { readonly salesforce: SidePort; readonly voyage: SidePort };
+  /** Of the sides made from now on. */
+  bulk: BulkOptions;
   readonly writes: () => number;
   readonly members: () => Promise<ReadonlyMap<string, Raw>>;
   readonly leads: () => Promise<ReadonlyMap<string, Raw>>;
@@ -126,7 +130,10 @@ export async function startFakes(
           refresh: () => Promise.resolve(null),
         },
         log: () => undefined,
+        timing: QUICK,
+        bulk: fakes.bulk,
       }),
+    bulk: { lockWaitMs: 2 },
     writes: () => salesforce.requests().write + voyage.requests().write,
     members: () =>
       query(

@@ -13,6 +13,7 @@ import type { EngineContext } from '../context.ts';
 import { refuse } from '../context.ts';
 import type { Lane } from '../journal/operation-repository.ts';
 import { readInFlight, readNextBatch } from '../journal/operation-repository.ts';
+import { countByOutcome } from '../journal/outcome-repository.ts';
 import { pairingById } from '../journal/pairing-repository.ts';
 import type { Run } from '../journal/run-repository.ts';
 import { findRun, setCancelled, setPaused } from '../journal/run-repository.ts';
@@ -116,7 +117,7 @@ function heed(
 ): 'send' | 'stop' | 'again' {
   const { db } = context;
   if (signal.aborted) return 'stop';
-  if (batch === null) return 'send';
+  if (batch === null && !wasCutShort(context, run)) return 'send';
   if (run.wish === 'pause') {
     setPaused(db, run.txId, null);
     return 'stop';
@@ -128,6 +129,12 @@ function heed(
     else finishRun(context, { ...run, isCancelled: true });
   });
   return run.mode === 'all-or-nothing' ? 'again' : 'stop';
+}
+
+/** The last batch was stopped in its middle: what it left unsent is the end of a cancelled run. */
+function wasCutShort({ db }: EngineContext, run: Run): boolean {
+  if (run.wish !== 'cancel' || run.phase === 'undoing') return false;
+  return (countByOutcome(db, run.txId)['not-attempted'] ?? 0) > 0;
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Journal } from '../journal/database.ts';
 import type { StoredOperation } from '../journal/operation-repository.ts';
 import {
   markInFlight,
+  markPlanned,
   readPlannedOfRow,
   settleOperation,
 } from '../journal/operation-repository.ts';
@@ -19,6 +20,7 @@ import type { Run } from '../journal/run-repository.ts';
 import { addCalls, setUndoing } from '../journal/run-repository.ts';
 import { keepTicket, readTickets } from '../journal/ticket-repository.ts';
 import { currentSnapshots } from '../journal/snapshot-repository.ts';
+import { Refusal } from '../refusal.ts';
 import type { SidePort, WriteAnswer, WriteBatch } from '../sides/side-port.ts';
 import type { SettledRow } from './settle-rows.ts';
 import { settleRows } from './settle-rows.ts';
@@ -59,6 +61,11 @@ export async function sendBatch(
   try {
     // A batch under way is never cut short: a push stops between two of them.
     return await port.write(toWrite(context, run, batch, asked), new AbortController().signal);
+  } catch (failure) {
+    // Else it would pass for one under way, which the reserve of calls lets through.
+    const isUnsent = failure instanceof Refusal && failure.error.code === 'side/call-reserve';
+    if (isUnsent && !batch.isRetry) db.transaction(() => markPlanned(db, batch.operations));
+    throw failure;
   } finally {
     addCalls(db, run.txId, batch.side, port.callsMade() - callsBefore);
   }
