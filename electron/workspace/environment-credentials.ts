@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Side } from '../../shared/domain/side.ts';
+import type { AppError } from '../../shared/errors/app-error.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { refuseHost, refuseLoginHost } from '../engine/sides/allowed-host.ts';
 import type { Reach } from '../engine/sides/allowed-host.ts';
@@ -110,6 +111,8 @@ function placeOf(
   };
 }
 
+const UNKEPT: AppError = { code: 'auth/rotation-unkept', side: 'salesforce' };
+
 function createRenewalHere(
   instanceUrl: string,
   place: EntryPlace,
@@ -122,16 +125,18 @@ function createRenewalHere(
   const fetch = createGuardedFetch((url) =>
     refuseLoginHost(url, workspace.kind === 'demo' ? here : { ...here, url: null }),
   );
+  // Sent a second time it would end the whole grant.
+  let isUsedUp = false;
   return createRenewal({
     place,
     lockPath: join(workspaceDir(dataDir, workspace.name), `renewal-${seed.slice(0, 16)}.lock`),
     async request(app, refreshToken) {
+      if (isUsedUp) throw new Refusal(UNKEPT);
       const tokens = await renewTokens(app, refreshToken, fetch);
       const isRotated =
         tokens !== 'busy' && tokens.refreshToken !== null && tokens.refreshToken !== refreshToken;
-      if (isRotated && tokenStore === null) {
-        throw new Refusal({ code: 'auth/rotation-unkept', side: 'salesforce' });
-      }
+      isUsedUp = isRotated && tokenStore === null;
+      if (isUsedUp) throw new Refusal(UNKEPT);
       return tokens;
     },
     check: (tokens) => refuseHost('salesforce', tokens.instanceUrl, here),
