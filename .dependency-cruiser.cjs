@@ -86,12 +86,15 @@ module.exports = {
       '^electron/engine/sides/salesforce/',
     ]),
     onlyKnownTo('only-the-journal-knows-sqlite', 'better-sqlite3', ['^electron/engine/journal/']),
+    onlyKnownTo('only-sign-in-knows-oauth', 'oauth4webapi', ['^electron/auth/']),
     onlyKnownTo('only-the-vault-knows-keytar', '(keytar|@github/keytar)', [
       '^electron/auth/token-vault\\.ts$',
     ]),
-    onlyKnownTo('only-report-and-roster-know-papaparse', 'papaparse', [
+    onlyKnownTo('only-readers-and-writers-of-csv-know-papaparse', 'papaparse', [
       '^electron/engine/report/',
       '^electron/roster/',
+      '^electron/engine/sides/salesforce/bulk/',
+      '^electron/demo/salesforce/bulk/',
     ]),
     {
       name: 'product-never-imports-tests',

@@ -1,6 +1,7 @@
 /**
  * Everything CI checks, in order, ending with one line `N passed, N failed`. Each tool counts as one test;
- * the runners count their own. `--quick` is `npm run check`: no laws, sockets or windows.
+ * the runners count their own. `--quick` is `npm run check`: no laws, sockets or windows. `--faults` is
+ * `npm run test:faults`: the matrix of faults and the storms alone, the storms with every seed.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -18,10 +19,12 @@ interface Step {
   /** Reads the runner's own count from its JSON report; without it the exit code is the one test. */
   readonly count?: () => Count;
   readonly needsKeychain?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const ROOT = join(import.meta.dirname, '..');
 const isQuick = process.argv.includes('--quick');
+const isFaults = process.argv.includes('--faults');
 const scratch = mkdtempSync(join(tmpdir(), 'voyage-reconcile-test-'));
 const bin = (name: string) => join(ROOT, 'node_modules', '.bin', name);
 const typecheck = (project: string): Step => ({
@@ -35,13 +38,14 @@ const typecheck = (project: string): Step => ({
     `node_modules/.cache/types/${project}.tsbuildinfo`,
   ],
 });
-const vitest = (...projects: string[]): Step => ({
-  name: projects.join(', '),
+const vitest = (projects: readonly string[], files: readonly string[] = []): Step => ({
+  name: [...projects, ...files].join(', '),
   command: [
     bin('vitest'),
     'run',
     '--config',
     '.dev/vitest.config.ts',
+    ...files,
     ...projects.flatMap((project) => ['--project', project]),
     '--reporter=default',
     '--reporter=json',
@@ -92,20 +96,29 @@ const quick: readonly Step[] = [
     ],
   },
   { name: 'unused code', command: [bin('knip')] },
-  vitest('unit'),
+  vitest(['unit']),
 ];
 const thorough: readonly Step[] = [
-  vitest('laws'),
-  { ...vitest('integration'), needsKeychain: true },
+  vitest(['laws']),
+  { ...vitest(['integration']), needsKeychain: true },
   playwright('conformance'),
   playwright('e2e'),
 ];
 
+const faults: Step = {
+  ...vitest(['integration'], ['fault-matrix', 'storm']),
+  needsKeychain: true,
+  env: { STORM_SEEDS: '5' },
+};
+
 const totals = { passed: 0, failed: 0 };
 const failures: string[] = [];
 const from = Date.now();
-await runAll(quick, cpus().length);
-if (!isQuick) await runAll(thorough, 1);
+if (isFaults) await runAll([faults], 1);
+else {
+  await runAll(quick, cpus().length);
+  if (!isQuick) await runAll(thorough, 1);
+}
 rmSync(scratch, { recursive: true, force: true });
 if (failures.length > 0) process.stdout.write(`\nFailed: ${failures.join(', ')}\n`);
 process.stdout.write(`\n${seconds(from)} s\n${totals.passed} passed, ${totals.failed} failed\n`);
@@ -147,6 +160,7 @@ function run(step: Step, isQuiet: boolean): Promise<{ code: number; output: stri
       FORCE_COLOR: '0',
       PLAYWRIGHT_JSON_OUTPUT_NAME: report(step.name),
       ...(step.needsKeychain === true ? temporaryHome() : {}),
+      ...step.env,
     },
   });
   let output = '';

@@ -1,0 +1,2 @@
+import * as oauth from 'oauth4webapi';
+export const planted = oauth;
