@@ -96,6 +96,14 @@ export function markInFlight(db: Journal, operations: readonly StoredOperation[]
   ).run(JSON.stringify(operations.map((operation) => operation.operationId)));
 }
 
+/** They were not sent after all. */
+export function markPlanned(db: Journal, operations: readonly StoredOperation[]): void {
+  db.statement(
+    `UPDATE operation SET state = 'planned', tries = tries - 1
+      WHERE operation_id IN (SELECT value FROM json_each(?)) AND state = 'in-flight'`,
+  ).run(JSON.stringify(operations.map((operation) => operation.operationId)));
+}
+
 export function settleOperation(db: Journal, operationId: number, answer: WriteAnswer): void {
   const { changes } = db
     .statement(

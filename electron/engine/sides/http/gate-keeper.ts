@@ -34,7 +34,7 @@ const LOOK_AGAIN_MS = 1_000;
 const TOLD_FROM_MS = 1_000;
 
 /** What a request knows of the gate from its beginning. */
-export interface Course {
+interface Course {
   readonly closings: number;
   readonly deadline: number;
 }

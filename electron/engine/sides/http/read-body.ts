@@ -83,7 +83,7 @@ function isGzip(headers: Headers, body: Readable): boolean {
   throw new BadAnswer(`It is coded as ${coding}, which was not asked for.`, false);
 }
 
-export function tooLarge(limit: number): BadAnswer {
+function tooLarge(limit: number): BadAnswer {
   return new BadAnswer(`It is larger than ${Math.ceil(limit / MEGABYTE)} MB.`, false);
 }
 

@@ -12,7 +12,7 @@ import { createSalesforceTransport, toJsforceTransport } from './transport.ts';
 import { batchWire } from './wire.ts';
 import type { Signal, Wire } from './wire.ts';
 
-export type { Signal, Wire } from './wire.ts';
+export type { Signal } from './wire.ts';
 
 /** Summer '26; jsforce's own default is years older. */
 const API_VERSION = '67.0';

@@ -48,10 +48,10 @@ export function createSalesforceSide(
   let rows: number | null = null;
   const campaigns = new Map<string, Campaign>();
 
-  async function campaignOf(id: string, signal: Signal): Promise<Campaign> {
+  async function campaignOf(id: string, signal: Signal, asking = org): Promise<Campaign> {
     const known = campaigns.get(id);
     if (known !== undefined) return known;
-    const campaign = await readCampaign(org, id, signal);
+    const campaign = await readCampaign(asking, id, signal);
     campaigns.set(id, campaign);
     return campaign;
   }
@@ -87,8 +87,9 @@ export function createSalesforceSide(
       return new Map([...people].map(([identity, { id, kind }]) => [identity, { id, kind }]));
     },
     async write(batch, signal) {
-      const campaign = await campaignOf(batch.listId, signal);
-      return writeBatch(org.ofBatch(batch.isRetry), campaign, batch, writing, signal);
+      const asking = org.ofBatch(batch.isRetry);
+      const campaign = await campaignOf(batch.listId, signal, asking);
+      return writeBatch(asking, campaign, batch, writing, signal);
     },
     estimateCalls: (writes) => {
       const isBulk = writes.create + writes.other > bulkAbove;
