@@ -2,12 +2,13 @@
  * One scenario through the whole core: match, diff, decide, plan, answers, outcomes, new base, and the
  * comparison after it. Every file but expected.json may be missing.
  */
+import type { DuplicateChoice } from '../../shared/domain/duplicate.ts';
 import type { Decidable, Field } from '../../shared/domain/fields.ts';
 import { FIELDS, decidablesIn } from '../../shared/domain/fields.ts';
 import type { OutcomeCode } from '../../shared/domain/outcome.ts';
 import type { OperationDraft } from '../../shared/domain/plan.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
-import type { PersonRef } from '../../shared/domain/record.ts';
+import type { PersonRef, UnwritableFields } from '../../shared/domain/record.ts';
 import type { Base, Choice, Choices, RowDiff } from '../../shared/domain/row.ts';
 import type { Direction, Side } from '../../shared/domain/side.ts';
 import { advanceBase } from '../../shared/reconcile/advance-base.ts';
@@ -45,6 +46,9 @@ interface DecisionsFile {
   >;
   readonly seen?: Readonly<Record<string, Seen>>;
   readonly people?: Readonly<Record<string, PersonRef>>;
+  /** By row key, where a duplicate rule stopped its Lead. */
+  readonly duplicates?: Readonly<Record<string, DuplicateChoice>>;
+  readonly unwritable?: Partial<UnwritableFields>;
   readonly absentFields?: readonly Field[];
   readonly defaultLabel?: string | null;
 }
@@ -105,7 +109,11 @@ function operationView(draft: OperationDraft): object {
     fields,
     ...(op === 'create' ? {} : { before }),
     ...(op === 'create' && side === 'salesforce'
-      ? { person: person?.id ?? null, createPerson }
+      ? {
+          person: person?.id ?? null,
+          createPerson,
+          ...(draft.allowDuplicate === true ? { allowDuplicate: true } : {}),
+        }
       : {}),
   };
 }
@@ -155,6 +163,14 @@ function withAnswer(settled: SettledOperation, given: AnswerFile | undefined): S
   };
 }
 
+const WRITABLE: UnwritableFields = {
+  member: [],
+  newMember: [],
+  Lead: [],
+  newLead: [],
+  Contact: [],
+};
+
 function runOnce(
   files: ScenarioFiles,
   start: World,
@@ -172,6 +188,8 @@ function runOnce(
       ...context,
       direction: decisions.direction ?? 'both',
       person: decisions.people?.[row.identity ?? ''] ?? null,
+      duplicate: decisions.duplicates?.[row.rowKey] ?? null,
+      unwritable: { ...WRITABLE, ...decisions.unwritable },
     });
     const given = answers[row.rowKey];
     const settled = planned.operations.map((draft) => {
