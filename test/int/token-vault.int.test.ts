@@ -31,6 +31,30 @@ test('a sign-in is stored, read back and forgotten, per workspace and side', asy
   expect(await vault.read('sandbox', 'salesforce')).toEqual({ ok: true, value: null });
 });
 
+test('several accounts of a side lie side by side, and apart from the form without one', async () => {
+  const vault = createTokenVault();
+  const accounts = ['005000000000001', '005000000000002'].map((userId) => ({
+    orgId: 'account/with odd letters',
+    userId,
+  }));
+  const entryOf = (n: number) => ({
+    ...entry,
+    accessToken: `${SECRET}${String(n)}`,
+    renewal: { refreshToken: `5Aep861-${String(n)}`, clientId: 'key', loginUrl: entry.url },
+  });
+  for (const [n, account] of accounts.entries()) {
+    await vault.store('sandbox', 'salesforce', entryOf(n), account);
+  }
+  expect(await vault.read('sandbox', 'salesforce')).toEqual({ ok: true, value: null });
+  await vault.forget('sandbox', 'salesforce', accounts[0]);
+  expect(await vault.read('sandbox', 'salesforce', accounts[0])).toEqual({ ok: true, value: null });
+  expect(await vault.read('sandbox', 'salesforce', accounts[1])).toEqual({
+    ok: true,
+    value: entryOf(1),
+  });
+  await vault.forget('sandbox', 'salesforce', accounts[1]);
+});
+
 test('the keyring on disk does not hold the token in the clear', async () => {
   const vault = createTokenVault();
   await vault.store('sandbox', 'salesforce', entry);
