@@ -11,6 +11,7 @@ test('the org is told by id, name, user and kind', async () => {
     id: idOf('00D', 1),
     name: 'Test Org',
     user: 'ines@test.example',
+    userId: idOf('005', 1),
     kind: 'demo',
     offersCampaignSync: true,
     maxBatch: 200,
