@@ -5,12 +5,12 @@ import { OAUTH_REDIRECT_PORT } from '../../shared/ipc/contract.ts';
 import type { ShellState, WorkspaceSettings } from '../../shared/ipc/contract.ts';
 import { keyOf } from '../auth/credentials.ts';
 import { keepPasted, signInToSalesforce } from '../auth/sign-in.ts';
+import type { Identify } from '../auth/sign-in.ts';
 import { signOut } from '../auth/sign-out.ts';
 import type { Unrevoked } from '../auth/sign-out.ts';
 import type { TokenVault } from '../auth/token-vault.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { refuseLoginHost } from '../engine/sides/allowed-host.ts';
-import { identifySide } from '../workspace/identify-side.ts';
 import { isSameAccount, updateSettings } from '../workspace/settings.ts';
 import type { AccountKey } from '../workspace/settings.ts';
 import { findWorkspace } from '../workspace/workspaces.ts';
@@ -53,7 +53,7 @@ export function createSignIns(options: {
   function forSignIn(name: string) {
     const workspace = findWorkspace(dataDir, name);
     if (workspace.kind === 'demo') refuse(DEMO_BY_ITSELF);
-    return { vault, dataDir, workspace, clock, identify: identifySide };
+    return { vault, dataDir, workspace, clock, identify };
   }
 
   async function cancel(): Promise<void> {
@@ -134,6 +134,12 @@ export function createSignIns(options: {
     },
   };
 }
+
+/** Loaded when it is wanted: a window that opens does not wait for what speaks with Salesforce. */
+const identify: Identify = async (side, at) => {
+  const { identifySide } = await import('../workspace/identify-side.ts');
+  return identifySide(side, at);
+};
 
 const DEMO_BY_ITSELF: AppError = {
   code: 'usage/invalid',

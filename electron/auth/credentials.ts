@@ -5,7 +5,7 @@ import type { AppError } from '../../shared/errors/app-error.ts';
 import type { Account } from '../../shared/ipc/contract.ts';
 import type { Addresses } from '../workspace/connect-sides.ts';
 import { isSameAccount, readSettings } from '../workspace/settings.ts';
-import type { AccountKey, Settings } from '../workspace/settings.ts';
+import type { AccountKey } from '../workspace/settings.ts';
 import { tiedOrigins } from '../workspace/tie.ts';
 import type { Workspace } from '../workspace/workspaces.ts';
 import { createAccountRenewal } from './account-renewal.ts';
@@ -89,10 +89,6 @@ export async function credentialsFromVault(options: VaultOptions): Promise<Crede
 /** The key by which the keychain has an account that the window names. */
 export function keyOf(account: AccountKey): AccountKey | null {
   return isSameAccount(account, UNKNOWN) ? null : account;
-}
-
-export function isKnown(settings: Settings, side: Side, account: AccountKey): boolean {
-  return settings.accounts.some((each) => each.side === side && isSameAccount(each, account));
 }
 
 function unknownAccount(side: Side, { url }: SignInEntry): Account {

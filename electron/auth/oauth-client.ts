@@ -12,7 +12,7 @@ import { errorOfOAuth, isBeingProcessed } from './oauth-errors.ts';
 import type { OAuthRefusal } from './oauth-errors.ts';
 
 /** `api` for the calls, the other two for renewing without a person. */
-export const OAUTH_SCOPES = 'api refresh_token offline_access';
+const OAUTH_SCOPES = 'api refresh_token offline_access';
 
 export interface OAuthApp {
   /** Login, test or My Domain host. */

@@ -88,7 +88,7 @@ interface SignIn {
 }
 
 /** The tokens are deleted in any case. */
-export interface SignedOut extends ShellState {
+interface SignedOut extends ShellState {
   /** Sides that could not be told to end the sign-in over there, and why. */
   readonly unrevoked: readonly { readonly side: Side; readonly error: AppError }[];
 }

@@ -17,6 +17,8 @@ import { updateSettings } from '../../electron/workspace/settings.ts';
 import { browse } from './oauth-browser.ts';
 import { ask, seedOf, startOrg } from './salesforce-org.ts';
 
+/** Comes with the bus, as dbus-run-session does. */
+const DBUS_SEND = 'dbus-send';
 const mode = process.argv[2] as 'locked' | 'none';
 const org = await startOrg(seedOf(0));
 const dataDir = mkdtempSync(join(tmpdir(), 'keychain-'));
@@ -66,7 +68,7 @@ async function control(path: string, body: unknown = {}): Promise<void> {
 }
 
 function lockKeyring(): void {
-  execFileSync('dbus-send', [
+  execFileSync(DBUS_SEND, [
     '--session',
     '--print-reply',
     '--dest=org.freedesktop.secrets',

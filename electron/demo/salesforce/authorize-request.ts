@@ -2,7 +2,7 @@
 import { oauthError } from './oauth-settings.ts';
 import type { OAuthError, OAuthSettings } from './oauth-settings.ts';
 
-export interface AuthorizeRequest {
+interface AuthorizeRequest {
   readonly clientId: string;
   readonly redirectUri: string;
   readonly state: string | null;

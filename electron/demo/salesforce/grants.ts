@@ -10,7 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const MOST_GRANTS = 5;
 
-export interface Owner {
+interface Owner {
   readonly clientId: string;
   readonly userId: string;
 }
@@ -21,13 +21,13 @@ export interface IssuedTokens extends Owner {
   readonly refreshToken: string | null;
 }
 
-export interface PendingCode extends Owner {
+interface PendingCode extends Owner {
   readonly redirectUri: string;
   readonly challenge: string;
   readonly scopes: readonly string[];
 }
 
-export type RefreshFailure = 'unknown' | 'reused' | 'busy';
+type RefreshFailure = 'unknown' | 'reused' | 'busy';
 
 /** What happened so far; tests count by it. */
 export interface GrantCounts {
