@@ -5,8 +5,8 @@ import { MOST_PER_CALL } from './writer.ts';
 
 const MOST_PER_PAGE = 2_000;
 /** Of ids and of emails, about so many fit one query's list. */
-const IDS_PER_LIST = 430;
-const EMAILS_PER_LIST = 250;
+const IDS_PER_LIST = 525;
+const EMAILS_PER_LIST = 320;
 
 /** Calls to read so many rows page by page. */
 export function pagesOf(rows: number, pageSize = MOST_PER_PAGE): number {

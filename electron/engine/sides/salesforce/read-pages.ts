@@ -62,38 +62,34 @@ async function* byJob(
 /** The columns of a file stand alike in each row, so each is found once. */
 function toRows({ columns, rows }: QueryRows): readonly MemberRow[] {
   const at = (name: string): number => columns.indexOf(name);
-  const [lead, contact] = [at('Lead.SystemModstamp'), at('Contact.SystemModstamp')];
-  const places = NAMES.map((name) => [name, at(name)] as const);
-  return rows.map((cells) => {
-    const cell = (place: number): string | null => {
-      const text = cells[place] ?? '';
-      return text === '' ? null : text;
-    };
-    const row: Partial<Record<(typeof NAMES)[number], string | null>> = {};
-    for (const [name, place] of places) row[name] = cell(place);
-    return {
-      ...(row as Record<(typeof NAMES)[number], string | null>),
-      Id: row.Id ?? '',
-      SystemModstamp: row.SystemModstamp ?? '',
-      Lead: { SystemModstamp: cell(lead) },
-      Contact: { SystemModstamp: cell(contact) },
-    };
-  });
+  const [id, status, stamp] = [at('Id'), at('Status'), at('SystemModstamp')];
+  const [createdDate, createdById] = [at('CreatedDate'), at('CreatedById')];
+  const [lead, contact, account] = [at('LeadId'), at('ContactId'), at('AccountId')];
+  const [email, first, last] = [at('Email'), at('FirstName'), at('LastName')];
+  const [company, title, phone] = [at('CompanyOrAccount'), at('Title'), at('Phone')];
+  const [leadStamp, contactStamp] = [at('Lead.SystemModstamp'), at('Contact.SystemModstamp')];
+  return rows.map((cells) => ({
+    Id: cells[id] ?? '',
+    Status: cellAt(cells, status),
+    SystemModstamp: cells[stamp] ?? '',
+    CreatedDate: cellAt(cells, createdDate),
+    CreatedById: cellAt(cells, createdById),
+    LeadId: cellAt(cells, lead),
+    ContactId: cellAt(cells, contact),
+    AccountId: cellAt(cells, account),
+    Email: cellAt(cells, email),
+    FirstName: cellAt(cells, first),
+    LastName: cellAt(cells, last),
+    CompanyOrAccount: cellAt(cells, company),
+    Title: cellAt(cells, title),
+    Phone: cellAt(cells, phone),
+    Lead: { SystemModstamp: cellAt(cells, leadStamp) },
+    Contact: { SystemModstamp: cellAt(cells, contactStamp) },
+  }));
 }
 
-const NAMES = [
-  'Id',
-  'Status',
-  'SystemModstamp',
-  'CreatedDate',
-  'CreatedById',
-  'LeadId',
-  'ContactId',
-  'AccountId',
-  'Email',
-  'FirstName',
-  'LastName',
-  'CompanyOrAccount',
-  'Title',
-  'Phone',
-] as const satisfies readonly (keyof MemberRow)[];
+/** A file writes null as nothing. */
+function cellAt(cells: readonly string[], place: number): string | null {
+  const text = cells[place];
+  return text === undefined || text === '' ? null : text;
+}

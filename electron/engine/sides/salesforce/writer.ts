@@ -170,7 +170,7 @@ export function createWriter(settings: WriterSettings): Writer {
   return {
     create: (records, options) => {
       const allow = options?.allowDuplicates === true;
-      const headers = allow ? { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' } : {};
+      const headers = { 'Sforce-Duplicate-Rule-Header': `allowSave=${String(allow)}` };
       const send: Send = (chunk) => org.create(chunk, allOrNone, signal, headers);
       // A job can't say that duplicates are wanted.
       return write(records.map(asNew), 'insert', send, !allow);

@@ -31,15 +31,15 @@ export async function* readCsv(
       throw new BrokenCsv('It ends in the middle of a value.');
     }
     rest = isLast ? '' : text.slice(meta.cursor);
-    const rows = data.filter((cells) => cells.length > 1 || cells[0]?.trim() !== '');
-    for (const cells of rows) trimEnd(cells);
-    if (columns === null) columns = rows.shift() ?? null;
-    if (columns === null || rows.length === 0) return null;
-    const width = columns.length;
-    if (rows.some((cells) => cells.length !== width)) {
-      throw new BrokenCsv('A row of it has another number of values than its header.');
+    const rows: string[][] = [];
+    for (const cells of data) {
+      if (cells.length === 1 && cells[0]?.trim() === '') continue;
+      trimEnd(cells);
+      if (columns === null) columns = cells;
+      else if (cells.length === columns.length) rows.push(cells);
+      else throw new BrokenCsv('A row of it has another number of values than its header.');
     }
-    return { columns, rows };
+    return columns === null || rows.length === 0 ? null : { columns, rows };
   }
 
   for await (const piece of pieces) {
