@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { formatTimeExact } from '../ui/format.ts';
 import { Mark, SideMark } from '../ui/mark.tsx';
 import { outcomeMark } from '../ui/outcome-mark.ts';
+import { DuplicateChoices } from './duplicate-choice.tsx';
 import { ShownChange } from './outcome-row.tsx';
 
 const texts = en.outcomes;
@@ -31,6 +32,7 @@ export function OutcomeDetail({ row }: { row: Outcome }) {
         </h2>
         <p>{row.message}</p>
         {row.nextStep !== null && <p className="strong">{row.nextStep}</p>}
+        {row.duplicate != null && <DuplicateChoices rowKey={row.rowKey} alert={row.duplicate} />}
         <p className="mut small n">{facts.join(' · ')}</p>
       </div>
       <ul className="changes">

@@ -1,5 +1,7 @@
 import { create } from 'zustand';
+import type { DuplicateChoice } from '../../shared/domain/duplicate.ts';
 import type { OutcomeCode } from '../../shared/domain/outcome.ts';
+import type { Requests } from '../../shared/ipc/contract.ts';
 import { en } from '../../shared/texts/en.ts';
 import { ask } from '../shell/ask.ts';
 import { showToast } from '../shell/shell-store.ts';
@@ -9,6 +11,8 @@ interface OutcomesDraft {
   readonly search: string;
   readonly focus: number;
   readonly isSaving: boolean;
+  /** What was chosen on this visit about rows a duplicate rule stopped, by row key. */
+  readonly chosen: Readonly<Record<string, DuplicateChoice | null>>;
 }
 
 export const useOutcomes = create<OutcomesDraft>()(() => ({
@@ -16,6 +20,7 @@ export const useOutcomes = create<OutcomesDraft>()(() => ({
   search: '',
   focus: 0,
   isSaving: false,
+  chosen: {},
 }));
 
 export function toggleOutcome(code: OutcomeCode): void {
@@ -25,6 +30,16 @@ export function toggleOutcome(code: OutcomeCode): void {
       : [...outcomes, code],
     focus: 0,
   }));
+}
+
+export async function chooseDuplicate(input: Requests['duplicate:decide']['input']): Promise<void> {
+  const reply = await ask('duplicate:decide', input);
+  if (reply === undefined) return;
+  useOutcomes.setState(({ chosen }) => ({ chosen: { ...chosen, [input.rowKey]: reply.chosen } }));
+}
+
+export function takeChoiceBack(rowKey: string): Promise<void> {
+  return chooseDuplicate({ rowKey, choice: null });
 }
 
 /** Asks where, writes the report, and says where it lies. */

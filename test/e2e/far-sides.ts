@@ -35,6 +35,8 @@ export interface FarSides {
   /** A new Lead of the campaign. */
   addMember(lead: FarRecord, status: string): Promise<void>;
   updateMember(id: string, fields: FarRecord): Promise<void>;
+  /** A new registration of the event, made in Voyage by somebody else. */
+  register(fields: FarRecord): Promise<void>;
   /** What a side does wrong from now on; null makes it well again. */
   faults(side: Side, settings: FarRecord | null): Promise<void>;
   /** The token a side takes from now on; the one before is refused. */
@@ -63,11 +65,18 @@ const ENVIRONMENTS = { demo: 'demo', sandbox: 'test', production: 'live' } as co
 export function farSidesOf(world: FarWorld): FarSides {
   const tokens = { salesforce: world.salesforce.token, voyage: world.voyage.token };
 
-  async function send(side: Side, method: string, path: string, body?: unknown): Promise<unknown> {
+  async function send(
+    side: Side,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<unknown> {
     const answer = await fetch(world[side].url + path, {
       method,
       headers: {
         authorization: `Bearer ${tokens[side]}`,
+        ...headers,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -133,6 +142,11 @@ export function farSidesOf(world: FarWorld): FarSides {
     },
     async updateMember(id, fields) {
       await send('salesforce', 'PATCH', `${API}/sobjects/CampaignMember/${id}`, fields);
+    },
+    async register(fields) {
+      const body = { operations: [{ ref: '1', op: 'create', fields }], atomic: false };
+      const key = { 'idempotency-key': `test-${String(fields['email'])}` };
+      await send('voyage', 'POST', `/v1/events/${world.eventId}/registrations:batch`, body, key);
     },
     async faults(side, settings) {
       if (settings === null) await send(side, 'DELETE', '/__demo/faults');

@@ -182,3 +182,56 @@ test('partial-import-rollback', async ({ openApp, far, engine }) => {
   expect(kept?.audit).toMatchObject({ status: 'partial', failed: 1 });
   expect(kept?.audit.imported).toBe(emails.length - before.length);
 });
+
+test('a duplicate alert is decided in the outcome, and the next push obeys', async ({
+  openApp,
+  far,
+  engine,
+}) => {
+  test.setTimeout(180_000);
+  const emails = ['vega.lind@quay-nine.example', 'vera.lunde@quay-nine.example'];
+  const likenesses: string[] = [];
+  for (const [index, email] of emails.entries()) {
+    const person = { firstName: 'Vega', lastName: `Lookalike ${String(index)}`, company: 'Quay' };
+    await far.register({ ...person, email, status: 'registered' });
+    likenesses.push(
+      await far.create('Lead', {
+        FirstName: 'V.',
+        LastName: person.lastName,
+        Company: 'Elsewhere',
+        Email: `older.${String(index)}@elsewhere.example`,
+      }),
+    );
+  }
+  await far.faults('salesforce', { duplicateRule: { action: 'alert', emails } });
+
+  const { page, close } = await openApp();
+  await goTo(page, 'sync');
+  await page.getByTestId('pull').click();
+  await expect(page.getByTestId('last-pull')).toContainText('2 changes in Voyage');
+  await skipOpenStatuses(page);
+  await commit(page, 'export');
+  await push(page);
+  for (const [index, email] of emails.entries()) {
+    const row = await outcomeRow(page, email);
+    await expect(row).toHaveAttribute('data-outcome', 'duplicate');
+    await row.click();
+    const detail = page.getByTestId('outcome-detail');
+    await expect(detail).toContainText('so no Lead was made');
+    await detail.getByTestId(index === 0 ? 'duplicate-create' : 'duplicate-link').click();
+    await expect(detail.getByTestId('duplicate-chosen')).toContainText('The next push');
+  }
+  await goTo(page, 'sync');
+  await commit(page, 'export');
+  await push(page);
+  for (const email of emails) {
+    await expect(await outcomeRow(page, email)).toHaveAttribute('data-outcome', 'exported');
+  }
+  await close();
+
+  expect((await engine(newestRun)).audit.failed).toBe(0);
+  const after = await far.members();
+  expect(after.filter(({ Email }) => Email === emails[0])).toHaveLength(1);
+  expect(after.filter(({ LeadId }) => LeadId === likenesses[1])).toHaveLength(1);
+  expect(after.filter(({ Email }) => Email === emails[1])).toHaveLength(0);
+});

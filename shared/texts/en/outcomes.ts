@@ -83,6 +83,16 @@ export const outcomes = {
     nothing: 'Nothing was written.',
   },
 
+  duplicate: {
+    label: 'What the next push does about it',
+    use: (name: string, kind: string) => `Use ${name}, ${kind}`,
+    personNote: (kind: string, id: string) => `Adds this ${kind} to the campaign: ${id}`,
+    create: 'Create anyway',
+    linked: (name: string) => `The next push adds ${name} to the campaign.`,
+    created: 'The next push makes the Lead anyway.',
+    takeBack: 'Take it back',
+  },
+
   addsUp: 'Adds up:',
   addsUpBody: (kinds: number, total: number) =>
     `${counted(kinds, 'outcome', 'outcomes')}, ${rows(total)}, as in the audit row`,
