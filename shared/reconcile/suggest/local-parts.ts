@@ -1,0 +1,68 @@
+/** What stands before and after the @ of each person's address. */
+import { normalizeEmail, STRICT_IDENTITY } from '../normalize.ts';
+import { fold } from './fold.ts';
+import type { Column, Lists } from './values.ts';
+import { columnOf, createPool } from './values.ts';
+
+export interface AddressValue {
+  readonly key: string;
+  /** Before the @: folded, without dots, dashes and what follows a plus. */
+  readonly local: string;
+  /** The letters of it alone, and the words they make. */
+  readonly letters: string;
+  readonly words: readonly string[];
+  readonly digits: string;
+  readonly domain: string;
+  /** The name in the domain: `acmefoods` of `mail.acme-foods.co.uk`. */
+  readonly label: string;
+}
+
+export interface LocalParts {
+  readonly column: Column;
+  readonly values: readonly AddressValue[];
+}
+
+const NO_WORDS: readonly string[] = [];
+
+export function wordsOf(addresses: LocalParts | null, person: number): readonly string[] {
+  return addresses?.values[addresses.column[person] ?? -1]?.words ?? NO_WORDS;
+}
+
+/** The letters before the @ of a person's address; none for nobody's. */
+export function lettersOf(addresses: LocalParts | null, person: number): string {
+  return addresses?.values[addresses.column[person] ?? -1]?.letters ?? '';
+}
+
+const SECOND_LEVEL = new Set('co com org net ac gov edu or ne gr'.split(' '));
+
+function labelOf(domain: string): string {
+  const parts = domain.split('.');
+  const last = parts.length - 2;
+  const at = last > 0 && SECOND_LEVEL.has(parts[last] ?? '') ? last - 1 : last;
+  return (parts[Math.max(0, at)] ?? '').replaceAll(/[^a-z0-9]/gu, '');
+}
+
+function readAddress(text: string): AddressValue | null {
+  const { identity } = normalizeEmail(text, STRICT_IDENTITY);
+  if (identity === null) return null;
+  const at = identity.indexOf('@');
+  const typed = identity.slice(0, at).replace(/(?<=.)\+.*$/u, '');
+  const local = fold(typed).bare.replaceAll(' ', '');
+  const domain = identity.slice(at + 1);
+  return {
+    key: `${local}@${domain}`,
+    local,
+    letters: local.replace(/\P{L}/gu, ''),
+    words: fold(typed.replace(/[\d._-]+/gu, ' '))
+      .bare.split(' ')
+      .filter((word) => word !== ''),
+    digits: local.replace(/\D/gu, ''),
+    domain,
+    label: labelOf(domain),
+  };
+}
+
+export function readLocalParts(lists: Lists, name: string): LocalParts {
+  const pool = createPool(readAddress);
+  return { column: columnOf(lists, name, pool.numberOf), values: pool.values };
+}
