@@ -10,7 +10,7 @@ import { stageOf } from './fault.ts';
 import { isOn } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 
-export interface Strike {
+interface Strike {
   readonly wait: FaultOf<'wait'> | null;
   readonly instead: FaultOf<'instead'> | null;
   readonly answer: FaultOf<'answer'> | null;
