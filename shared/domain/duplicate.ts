@@ -13,8 +13,6 @@ export interface DuplicateAlert {
   readonly mayCreate: boolean;
 }
 
-export const DUPLICATE_CHOICES = ['create-anyway', 'link'] as const;
-
 /** What a person decided: `link` adds the person who is there to the campaign. */
 export type DuplicateChoice =
   { readonly choice: 'create-anyway' } | { readonly choice: 'link'; readonly person: LookAlike };

@@ -20,7 +20,8 @@ import { valuesEqual } from './normalize.ts';
 import type { AnswerStatus, SettledOperation } from './outcome.ts';
 import { countOutcomes, settleRow } from './outcome.ts';
 import type { PlannedRow } from './plan.ts';
-import { planRow, planText } from './plan.ts';
+import { planRow } from './plan.ts';
+import { planText } from './plan-text.ts';
 
 const direction = fc.constantFrom(...DIRECTIONS);
 const person = fc.constantFrom(null, { id: '003X', kind: 'Contact' as const });

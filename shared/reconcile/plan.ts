@@ -6,7 +6,7 @@
  *         there is a preset outcome.
  */
 import type { DuplicateChoice } from '../domain/duplicate.ts';
-import type { Field, Values } from '../domain/fields.ts';
+import type { Field } from '../domain/fields.ts';
 import { PERSON_FIELDS, decidablesIn } from '../domain/fields.ts';
 import type { OutcomeCode } from '../domain/outcome.ts';
 import type { OperationDraft } from '../domain/plan.ts';
@@ -342,41 +342,4 @@ export function planRow(row: RowDiff, resolution: Resolution, options: PlanOptio
     notWritable: writesSide(options.direction, 'salesforce') ? wanted.notWritable : [],
     statusChanges: { salesforce: changesStatus('salesforce'), voyage: changesStatus('voyage') },
   };
-}
-
-function sorted(values: Readonly<Partial<Values>>): readonly (readonly [string, string | null])[] {
-  return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/**
- * The text a plan's digest is taken over: one line for each operation, so that the text of two lists
- * is the text of the first and then that of the second.
- */
-export function planText(operations: readonly OperationDraft[]): string {
-  return operations
-    .map(
-      ({
-        side,
-        op,
-        recordId,
-        expectVersion,
-        fields,
-        before,
-        person,
-        createPerson,
-        allowDuplicate,
-      }) =>
-        `${JSON.stringify([
-          side,
-          op,
-          recordId,
-          expectVersion,
-          sorted(fields),
-          sorted(before),
-          person === null ? null : [person.kind, person.id],
-          createPerson,
-          ...(allowDuplicate === true ? ['allow-duplicate'] : []),
-        ])}\n`,
-    )
-    .join('');
 }

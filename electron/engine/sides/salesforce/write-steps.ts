@@ -8,7 +8,7 @@ import { settle, takeResult } from './write-task.ts';
 import type { Task } from './write-task.ts';
 import type { Writer } from './writer.ts';
 
-export interface StepContext {
+interface StepContext {
   readonly org: Org;
   readonly campaign: Campaign;
   readonly writer: Writer;

@@ -21,7 +21,6 @@ export const jobAnswer = z.object({
 });
 
 export type Job = z.infer<typeof jobAnswer>;
-export type JobState = Job['state'];
 
 export function hasEnded({ state }: Job): boolean {
   return state === 'JobComplete' || state === 'Failed' || state === 'Aborted';

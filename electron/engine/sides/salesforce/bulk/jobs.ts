@@ -15,7 +15,7 @@ import { hasEnded, jobAnswer } from './job-answers.ts';
 import type { Asked, Polling } from './patience.ts';
 import { waitForLook } from './patience.ts';
 
-export type JobKind = 'ingest' | 'query';
+type JobKind = 'ingest' | 'query';
 
 export interface Bulk {
   readonly polling: Polling;
@@ -146,7 +146,7 @@ export function createBulk(wire: Wire, polling: Polling): Bulk {
 const JSON_BODY = { 'content-type': 'application/json' };
 const READ = { isRepeatable: true, isUnderWay: true, expects: 'text' } as const;
 
-export function isCode(failure: unknown, code: string): boolean {
+function isCode(failure: unknown, code: string): boolean {
   return failure instanceof SalesforceRefusal && failure.salesforceCode === code;
 }
 
