@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { beginSignIn } from './oauth-client.ts';
+import type { GuardedFetch } from './guarded-fetch.ts';
+import { beginSignIn, renewTokens } from './oauth-client.ts';
 
 const app = { loginUrl: 'https://acme--uat.sandbox.my.salesforce.com', clientId: '3MVG9 x&y' };
 const redirect = 'http://localhost:7173/oauth/callback';
@@ -29,4 +30,20 @@ test('the address that the browser opens names the challenge and not the verifie
     code_challenge_method: 'S256',
   });
   expect(authorizeUrl).not.toContain(verifier);
+});
+
+test.each([
+  [429, 'side/rate-limited'],
+  [420, 'side/unavailable'],
+  [503, 'side/unavailable'],
+  [404, 'side/bad-answer'],
+])('a web page with status %i in the place of new tokens is %s', async (status, code) => {
+  const page = () =>
+    new Response('<h1>No</h1>', { status, headers: { 'content-type': 'text/html' } });
+  const fetch: GuardedFetch = Object.assign(() => Promise.resolve(page()), {
+    close: () => Promise.resolve(),
+  });
+  await expect(renewTokens(app, 'a-refresh-token', fetch)).rejects.toMatchObject({
+    error: { code },
+  });
 });

@@ -182,8 +182,11 @@ function refusalIn(failure: unknown): OAuthRefusal | null {
 function notUnderstood(app: OAuthApp, failure: unknown): AppError {
   const address = new URL(app.loginUrl).origin;
   const cause = failure instanceof Error ? failure.cause : undefined;
-  if (cause instanceof Response && cause.status >= 500) {
-    const detail = `${address} answered with status ${cause.status}.`;
+  const status = cause instanceof Response ? cause.status : null;
+  if (status === 429) return { code: 'side/rate-limited', side: 'salesforce', retryAfterMs: null };
+  // 420 is how Salesforce's edge turns everybody away for a while.
+  if (status !== null && (status >= 500 || status === 420)) {
+    const detail = `${address} answered with status ${status}.`;
     return { code: 'side/unavailable', side: 'salesforce', detail };
   }
   const detail = 'Its answer to the sign-in was not one that Salesforce gives.';
