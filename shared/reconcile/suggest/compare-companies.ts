@@ -2,7 +2,7 @@
 import type { Comparer } from './comparer.ts';
 import { MISSING, SAME, levelAfterSame, levelsOf, sameOf } from './comparer.ts';
 import { fold } from './fold.ts';
-import { isOneSlip, jaroWinkler } from './jaro-winkler.ts';
+import { isOneSlip, jaroWinkler, letterMask, mayBeAlike } from './jaro-winkler.ts';
 import type { AddressValue, LocalParts } from './local-parts.ts';
 import type { Lists } from './values.ts';
 import { columnOf, createPool, frequenciesOf } from './values.ts';
@@ -12,8 +12,11 @@ export interface CompanyValue {
   readonly joined: string;
   readonly words: readonly string[];
   readonly initials: string;
+  readonly mask: number;
 }
 
+const CLOSE = 0.93;
+const ALIKE_AFTER_A_SLIP = 0.8;
 const LEGAL_FORMS = new Set(
   `ltd limited inc incorporated llc llp lp plc corp corporation co company gmbh ag kg kgaa ohg gbr ev se sa sarl sas
   sasu srl spa sl slu sp zo oo zoo as asa ab aps oy oyj bv nv pte pty pvt kk fze fzco the group holding holdings
@@ -41,6 +44,7 @@ export function readCompany(text: string): CompanyValue | null {
     joined,
     words,
     initials: words.length > 1 ? words.map((word) => word.charAt(0)).join('') : '',
+    mask: letterMask(joined),
   };
 }
 
@@ -51,10 +55,11 @@ function isPart(a: CompanyValue, b: CompanyValue): boolean {
 }
 
 function compareCompany(a: CompanyValue, b: CompanyValue): number {
-  const isClose =
-    jaroWinkler(a.joined, b.joined) >= 0.93 ||
-    (Math.min(a.joined.length, b.joined.length) > 5 && isOneSlip(a.joined, b.joined));
   if (isPart(a, b)) return COMPANY.part;
+  const isClose =
+    mayBeAlike(a.joined, a.mask, b.joined, b.mask, ALIKE_AFTER_A_SLIP) &&
+    (jaroWinkler(a.joined, b.joined) >= CLOSE ||
+      (Math.min(a.joined.length, b.joined.length) > 5 && isOneSlip(a.joined, b.joined)));
   return isClose ? COMPANY.close : COMPANY.different;
 }
 

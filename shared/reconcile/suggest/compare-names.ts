@@ -5,7 +5,7 @@
 import type { Comparer } from './comparer.ts';
 import { MISSING, SAME, isSame, levelsOf, sameOf } from './comparer.ts';
 import type { LocalParts } from './local-parts.ts';
-import { lettersOf, wordsOf } from './local-parts.ts';
+import { lettersOf, namesInAddresses } from './local-parts.ts';
 import type { NameValue } from './name-values.ts';
 import {
   GIVEN,
@@ -26,7 +26,6 @@ const MOST_DIFFERENT = 0.03;
 const STRAIGHT = 1;
 const LEFT_SWAPPED = 2;
 const RIGHT_SWAPPED = 3;
-const SHORTEST_IN_ADDRESS = 4;
 const SHORTEST_OF_BOTH = 8;
 
 export function createNameComparer(
@@ -84,21 +83,13 @@ export function createNameComparer(
 
   const bareName = (name: number): string => values[name]?.bare ?? '';
 
-  /** In the address of a person, and not as a part of that person's own name: John is not in johnson@. */
-  function isInAddress(name: number, person: number): boolean {
-    const bare = bareName(name);
-    if (bare.length < SHORTEST_IN_ADDRESS) return false;
-    const [first, last] = [bareName(given[person] ?? -1), bareName(surname[person] ?? -1)];
-    return wordsOf(addresses, person).some(
-      (word) =>
-        (word.startsWith(bare) || word.endsWith(bare)) &&
-        word !== first &&
-        word !== last &&
-        word !== first + last &&
-        word !== last + first &&
-        word !== first.charAt(0) + last,
-    );
-  }
+  const inAddress = namesInAddresses(addresses, {
+    count: given.length,
+    numberOf: (name) => bares.known(name),
+    namesOf: (person) => [bareName(given[person] ?? -1), bareName(surname[person] ?? -1)],
+  });
+  const isInAddress = (name: number, person: number): boolean =>
+    inAddress[person]?.includes(bareOf[name] ?? -1) ?? false;
 
   /**
    * A name that is written otherwise, and stands in the other's address as it is here, is the same name. So it is if

@@ -2,7 +2,7 @@
 import type { Comparer } from './comparer.ts';
 import { MISSING, SAME, levelAfterSame, levelsOf, sameOf } from './comparer.ts';
 import { fold } from './fold.ts';
-import { isOneSlip, jaroWinkler } from './jaro-winkler.ts';
+import { isOneSlip, jaroWinkler, letterMask, mayBeAlike } from './jaro-winkler.ts';
 import type { Lists } from './values.ts';
 import { columnOf, createPool, frequenciesOf } from './values.ts';
 
@@ -20,9 +20,15 @@ const SIGNS = {
   different: levelAfterSame(2),
 } as const;
 
+const CLOSE = 0.93;
+const SIMILAR = 0.84;
+/** A slip leaves all but the shortest words more alike than that. */
+const ALIKE_AFTER_A_SLIP = 0.7;
+
 interface TextValue {
   readonly key: string;
   readonly words: readonly string[];
+  readonly mask: number;
 }
 
 /** Read out in full, so that `Sr. Mktg Mgr` and `Senior Marketing Manager` are one. */
@@ -64,7 +70,9 @@ function readWords(text: string): TextValue | null {
     .bare.split(' ')
     .filter((word) => word !== '')
     .flatMap((word) => (SHORT_FORMS[word] ?? word).split(' '));
-  return words.length === 0 ? null : { key: words.join(' '), words };
+  return words.length === 0
+    ? null
+    : { key: words.join(' '), words, mask: letterMask(words.join(' ')) };
 }
 
 function readSigns(text: string): TextValue | null {
@@ -72,15 +80,17 @@ function readSigns(text: string): TextValue | null {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
-  return signs === '' ? null : { key: signs, words: [] };
+  return signs === '' ? null : { key: signs, words: [], mask: 0 };
 }
 
 function compareWords(a: TextValue, b: TextValue): number {
-  const likeness = jaroWinkler(a.key, b.key);
-  if (likeness >= 0.93 || isOneSlip(a.key, b.key)) return WORDS.close;
+  const likeness = mayBeAlike(a.key, a.mask, b.key, b.mask, ALIKE_AFTER_A_SLIP)
+    ? jaroWinkler(a.key, b.key)
+    : 0;
+  if (likeness >= CLOSE || (likeness > 0 && isOneSlip(a.key, b.key))) return WORDS.close;
   const shared = a.words.some((word) => word.length > 2 && b.words.includes(word));
   if (shared) return WORDS.part;
-  return likeness >= 0.84 ? WORDS.similar : WORDS.different;
+  return likeness >= SIMILAR ? WORDS.similar : WORDS.different;
 }
 
 function compareSigns(a: TextValue, b: TextValue): number {

@@ -65,3 +65,34 @@ export function isOneSlip(a: string, b: string): boolean {
     short.slice(at + 2) === long.slice(at + 2)
   );
 }
+
+/** Which letters a text has: a bit each for a to z, one for all else. */
+export function letterMask(text: string): number {
+  let mask = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charCodeAt(at) - 97;
+    mask |= 1 << (letter >= 0 && letter < 26 ? letter : 26);
+  }
+  return mask;
+}
+
+function bits(mask: number): number {
+  let left = mask - ((mask >>> 1) & 0x55555555);
+  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
+  return Math.imul((left + (left >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** False where the letters alone say that two texts are less alike than that: cheap, and mostly so. */
+export function mayBeAlike(
+  a: string,
+  maskA: number,
+  b: string,
+  maskB: number,
+  least: number,
+): boolean {
+  const common = Math.min(a.length - bits(maskA & ~maskB), b.length - bits(maskB & ~maskA));
+  if (common <= 0) return false;
+  const begins = a.charCodeAt(0) === b.charCodeAt(0);
+  const jaro = (common / a.length + common / b.length + 1) / 3;
+  return (begins ? jaro + BONUS_LETTERS * BONUS_PER_LETTER * (1 - jaro) : jaro) >= least;
+}

@@ -22,12 +22,6 @@ export interface LocalParts {
   readonly values: readonly AddressValue[];
 }
 
-const NO_WORDS: readonly string[] = [];
-
-export function wordsOf(addresses: LocalParts | null, person: number): readonly string[] {
-  return addresses?.values[addresses.column[person] ?? -1]?.words ?? NO_WORDS;
-}
-
 /** The letters before the @ of a person's address; none for nobody's. */
 export function lettersOf(addresses: LocalParts | null, person: number): string {
   return addresses?.values[addresses.column[person] ?? -1]?.letters ?? '';
@@ -65,4 +59,39 @@ function readAddress(text: string): AddressValue | null {
 export function readLocalParts(lists: Lists, name: string): LocalParts {
   const pool = createPool(readAddress);
   return { column: columnOf(lists, name, pool.numberOf), values: pool.values };
+}
+
+const SHORTEST_NAME = 4;
+const NONE: readonly number[] = [];
+
+interface Bearers {
+  readonly count: number;
+  /** The number of a name; -1 for one that nobody has. */
+  numberOf(name: string): number;
+  /** Given name and surname as the person wrote them. */
+  namesOf(person: number): readonly [string, string];
+}
+
+/**
+ * Per person the names that a word of the address begins or ends with, and that are not the person's own: John is
+ * not in johnson@, and who writes jlee@ as J. Lee has told nothing new.
+ */
+export function namesInAddresses(
+  addresses: LocalParts | null,
+  { count, numberOf, namesOf }: Bearers,
+): readonly (readonly number[])[] {
+  return Array.from({ length: addresses === null ? 0 : count }, (_, person) => {
+    const words = addresses?.values[addresses.column[person] ?? -1]?.words ?? [];
+    const [first, last] = namesOf(person);
+    const own = new Set([first, last, first + last, last + first, first.charAt(0) + last]);
+    const found = new Set<number>();
+    for (const word of words) {
+      if (own.has(word)) continue;
+      for (let length = SHORTEST_NAME; length <= word.length; length += 1) {
+        found.add(numberOf(word.slice(0, length))).add(numberOf(word.slice(-length)));
+      }
+    }
+    found.delete(-1);
+    return found.size === 0 ? NONE : [...found];
+  });
 }

@@ -1,7 +1,7 @@
 /** What a given name or a surname is compared by. */
 import { levelAfterSame } from './comparer.ts';
 import { fold } from './fold.ts';
-import { isOneSlip, jaroWinkler } from './jaro-winkler.ts';
+import { isOneSlip, jaroWinkler, letterMask, mayBeAlike } from './jaro-winkler.ts';
 import type { Nicknames } from './nicknames.ts';
 import { haveCommon } from './nicknames.ts';
 import { soundOf } from './sound.ts';
@@ -15,11 +15,14 @@ export interface NameValue {
   readonly groups: readonly number[];
   readonly root: string;
   readonly sound: string;
+  readonly mask: number;
 }
 
 const PARTICLES = new Set(
   'van von der den de del della di da du la le el al bin ibn dos das zu zum mc mac o st'.split(' '),
 );
+/** Five letters and more with one slip in them are always more alike than that. */
+const ALIKE_AFTER_A_SLIP = 0.8;
 const TITLES = new Set('mr mrs ms miss dr prof sir herr frau mme'.split(' '));
 
 export function readName(text: string, nicknames: Nicknames): NameValue | null {
@@ -41,6 +44,7 @@ export function readName(text: string, nicknames: Nicknames): NameValue | null {
     groups: called.length > 0 ? called : nicknames.groupsOf(first),
     root: nicknames.rootOf(first),
     sound: soundOf(words.find((word) => word.length > 2 && !PARTICLES.has(word)) ?? bare),
+    mask: letterMask(bare),
   };
 }
 
@@ -89,8 +93,14 @@ function shareWord(a: NameValue, b: NameValue): boolean {
   return a.words.some((word) => word.length > 2 && !PARTICLES.has(word) && b.words.includes(word));
 }
 
+/** 0 for whatever is less alike than that. */
+function likenessOf(a: NameValue, b: NameValue, least: number): number {
+  return mayBeAlike(a.bare, a.mask, b.bare, b.mask, least) ? jaroWinkler(a.bare, b.bare) : 0;
+}
+
 function isClose(a: string, b: string, likeness: number, least: number): boolean {
-  return likeness >= least || (Math.min(a.length, b.length) >= 5 && isOneSlip(a, b));
+  if (likeness >= least) return true;
+  return likeness >= ALIKE_AFTER_A_SLIP && Math.min(a.length, b.length) >= 5 && isOneSlip(a, b);
 }
 
 export function compareGiven(a: NameValue, b: NameValue): number {
@@ -105,7 +115,7 @@ export function compareGiven(a: NameValue, b: NameValue): number {
   }
   if (haveCommon(a.groups, b.groups)) return GIVEN.nickname;
   if (firstA === firstB || shareWord(a, b)) return GIVEN.part;
-  const likeness = jaroWinkler(a.bare, b.bare);
+  const likeness = likenessOf(a, b, 0.8);
   if (isClose(a.bare, b.bare, likeness, 0.9)) return GIVEN.close;
   return likeness >= 0.8 || a.sound === b.sound ? GIVEN.similar : GIVEN.different;
 }
@@ -113,7 +123,7 @@ export function compareGiven(a: NameValue, b: NameValue): number {
 export function compareSurname(a: NameValue, b: NameValue): number {
   if (areSpeltAlike(a, b)) return SURNAME.spelling;
   if (shareWord(a, b)) return SURNAME.part;
-  const likeness = jaroWinkler(a.bare, b.bare);
+  const likeness = likenessOf(a, b, 0.84);
   if (isClose(a.bare, b.bare, likeness, 0.92)) return SURNAME.close;
   return likeness >= 0.84 || a.sound === b.sound ? SURNAME.similar : SURNAME.different;
 }

@@ -28,6 +28,8 @@ export function textOf({ left, right }: Lists, name: string, person: number): st
 export interface Pool<T> {
   readonly values: T[];
   readonly numberOf: (text: string) => number;
+  /** The number of a key that is there already; -1 for none. */
+  readonly known: (key: string) => number;
 }
 
 /** `read` says what a text is compared by; null where it says nothing. Equal `key`s are one value. */
@@ -39,6 +41,7 @@ export function createPool<T extends { readonly key: string }>(
   const byKey = new Map<string, number>();
   return {
     values,
+    known: (key) => byKey.get(key) ?? -1,
     numberOf: (text) => {
       const known = byText.get(text);
       if (known !== undefined) return known;
