@@ -10,6 +10,10 @@ test('a token, a bearer header and an address are blotted out', () => {
   const clean = redact(`${TOKEN} Authorization: Bearer abc.def zoë@example.org`);
   expect(clean).not.toContain('AQEAQ');
   expect(clean).not.toContain('abc.def');
+  const oauth = redact(
+    '5Aep861.short.one /oauth/callback?code=aPrx.q%3D%3D&state=1 refresh_token=x.y',
+  );
+  expect(oauth).toBe('[redacted] /oauth/callback?[redacted]&state=1 [redacted]');
   expect(clean).not.toContain('example.org');
 });
 

@@ -17,6 +17,8 @@ export interface Log {
 const MAX_BYTES = 5_000_000;
 const SECRETS = [
   /00D[A-Za-z0-9]{12,15}![\w.]+/g,
+  /\b5Aep[\w.=-]+/g,
+  /\b(?:access_token|refresh_token|code|code_verifier|token)=[^&\s"]+/g,
   /\bBearer\s+\S+/gi,
   /\b[A-Za-z0-9_-]{32,}\b/g,
   /[^\s"'<>@]+@[^\s"'<>@]+\.[^\s"'<>@]+/g,

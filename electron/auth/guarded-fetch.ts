@@ -6,6 +6,7 @@
 import { Agent, request as send } from 'undici';
 import type { AppErrorOf } from '../../shared/errors/app-error.ts';
 import { Refusal } from '../engine/refusal.ts';
+import { judgeFailure } from '../engine/sides/http/failure.ts';
 
 export interface GuardedFetch {
   (url: string, init: GuardedInit): Promise<Response>;
@@ -24,17 +25,6 @@ const AGENT_OPTIONS = {
   headersTimeout: 30_000,
   bodyTimeout: 15_000,
   maxResponseSize: 1024 * 1024,
-};
-
-const WAYS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'Nothing answers at this address.',
-  ENOTFOUND: 'No server of this name is known.',
-  EAI_AGAIN: 'The name could not be looked up: is there a network?',
-  ENETUNREACH: 'The network cannot be reached.',
-  EHOSTUNREACH: 'The network cannot be reached.',
-  UND_ERR_CONNECT_TIMEOUT: 'No connection could be made in time.',
-  UND_ERR_HEADERS_TIMEOUT: 'It took too long to answer.',
-  UND_ERR_BODY_TIMEOUT: 'It stopped in the middle of an answer.',
 };
 
 export function createGuardedFetch(
@@ -60,14 +50,10 @@ export function createGuardedFetch(
       });
     } catch (failure) {
       if (init.signal?.aborted === true) throw new Refusal({ code: 'run/cancelled' });
-      throw unreachable(failure, new URL(url).origin);
+      // Without its cause, which knows what was sent.
+      const { error } = judgeFailure(failure, 'salesforce', new URL(url).origin).refusal(false);
+      throw new Refusal(error);
     }
   }
   return Object.assign(guardedFetch, { close: () => agent.destroy() });
-}
-
-function unreachable(failure: unknown, address: string): Refusal {
-  const code = failure instanceof Error && 'code' in failure ? String(failure.code) : 'unknown';
-  const detail = WAYS[code] ?? `The connection failed (${code}).`;
-  return new Refusal({ code: 'side/unreachable', side: 'salesforce', address, detail });
 }
