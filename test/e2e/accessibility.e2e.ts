@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { fillBrowserForm, nextOpened, press } from './browser.ts';
 import { expect, test } from './fixtures.ts';
+import { forgetAll } from './kept-sign-ins.ts';
 import { commit, goTo, push, skipOpenStatuses, startPush } from './steps.ts';
 
 /** Nothing that axe calls serious or critical; in dark, where colours alone are others, its rule for those. */
@@ -52,4 +54,41 @@ test('no screen has a serious fault that axe can see, in light and dark', async 
   await startPush(page);
   await expect(page.getByTestId('push-waits')).toBeVisible();
   await expectAccessible(page, 'Push');
+});
+
+test.describe('signing in', () => {
+  test.use({ kind: 'sandbox', isPrepared: false, rows: 70 });
+
+  test('has no serious fault that axe can see either', async ({ openApp, world, dataDir }) => {
+    test.setTimeout(240_000);
+    try {
+      const { app, page } = await openApp({ isSignedIn: false });
+      await page.getByTestId('paste-token').click();
+      await page.getByTestId('connect-salesforce').click();
+      await expect(page.getByText('Type the address of your org')).toBeVisible();
+      await expectAccessible(page, 'Connect, nobody signed in');
+      await page.getByTestId('show-guide').click();
+      await expect(page.getByTestId('admin-guide')).toBeVisible();
+      const axe = await new AxeBuilder({ page }).setLegacyMode(true).include('dialog').analyze();
+      expect(axe.violations.map(({ id }) => id)).toEqual([]);
+      await page.keyboard.press('Escape');
+
+      await fillBrowserForm(page, world.salesforce.url);
+      const opened = await nextOpened(app);
+      await page.getByTestId('salesforce-browser').click();
+      const url = await opened.url;
+      await expectAccessible(page, 'Connect, waiting for the browser');
+      await press(url, 'deny');
+      await expect(page.getByTestId('sign-in-failure-salesforce')).toBeVisible();
+      await expectAccessible(page, 'Connect, a sign-in that failed');
+      const again = await nextOpened(app);
+      await page.getByTestId('sign-in-remedy').click();
+      await press(await again.url, 'allow');
+      await expect(page.getByTestId('account')).toHaveCount(1);
+      await page.getByTestId('another-salesforce').click();
+      await expectAccessible(page, 'Connect, one side signed in');
+    } finally {
+      await forgetAll(dataDir);
+    }
+  });
 });

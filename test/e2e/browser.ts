@@ -42,6 +42,13 @@ function unescapeHtml(text: string): string {
   return text.replace(/&#(\d+);/gu, (_, code: string) => String.fromCharCode(Number(code)));
 }
 
+/** On Connect: where to sign in and as which app. */
+export async function fillBrowserForm(page: Page, loginUrl: string): Promise<void> {
+  await page.getByRole('button', { name: 'My Domain' }).click();
+  await page.getByTestId('domain').fill(loginUrl);
+  await page.getByTestId('client-id').fill(DEMO_CLIENT_ID);
+}
+
 /** On Connect: fills the form and presses the button; then, in the browser, Allow or Deny. */
 export async function signInByBrowser(
   app: ElectronApplication,
@@ -50,9 +57,7 @@ export async function signInByBrowser(
   decision: 'allow' | 'deny' = 'allow',
 ): Promise<void> {
   const opened = await nextOpened(app);
-  await page.getByRole('button', { name: 'My Domain' }).click();
-  await page.getByTestId('domain').fill(loginUrl);
-  await page.getByTestId('client-id').fill(DEMO_CLIENT_ID);
+  await fillBrowserForm(page, loginUrl);
   await page.getByTestId('salesforce-browser').click();
   const url = await opened.url;
   await expect(page.getByTestId('sign-in-waiting')).toBeVisible();

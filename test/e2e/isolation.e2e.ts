@@ -1,7 +1,6 @@
 /** A live org and a live account, played on loopback: no other workspace may learn anything of them but their kind. */
 import type { Page } from '@playwright/test';
-import { nextOpened, press } from './browser.ts';
-import { DEMO_CLIENT_ID } from '../../electron/demo/salesforce/oauth-settings.ts';
+import { fillBrowserForm, nextOpened, press } from './browser.ts';
 import { SIDES } from '../../shared/domain/side.ts';
 import { listenBefore } from './far-listener.ts';
 import type { FarListener } from './far-listener.ts';
@@ -112,9 +111,7 @@ test.describe('sandbox-vs-prod-isolation', () => {
           await expect(page.getByTestId(`${side}-card`).getByTestId('account')).toHaveCount(0);
         }
         const opened = await nextOpened(app);
-        await page.getByRole('button', { name: 'My Domain' }).click();
-        await page.getByTestId('domain').fill(live.salesforce.url);
-        await page.getByTestId('client-id').fill(DEMO_CLIENT_ID);
+        await fillBrowserForm(page, live.salesforce.url);
         await page.getByTestId('salesforce-browser').click();
         const shown = await press(await opened.url, 'allow');
         expect(shown).toContain('is production');

@@ -1,4 +1,7 @@
+import { DEMO_CLIENT_ID } from '../../electron/demo/salesforce/oauth-settings.ts';
+import { nextOpened, press } from './browser.ts';
 import { expect, test } from './fixtures.ts';
+import { forgetAll } from './kept-sign-ins.ts';
 import { newestRun, waitingRows } from './journal.ts';
 import { goToRow, mapWay, rowInFocus, tabTo } from './steps.ts';
 
@@ -112,4 +115,42 @@ test('from start to outcomes with the keyboard alone', async ({ openApp, far, en
   expect(typed).toHaveLength(1);
   const run = await engine(newestRun);
   expect(run.audit).toMatchObject({ direction: 'both', failed: 0 });
+});
+
+test.describe('signing in', () => {
+  test.use({ kind: 'sandbox', isPrepared: false, rows: 70 });
+
+  test('with the keyboard alone', async ({ openApp, world, dataDir }) => {
+    try {
+      const { app, page } = await openApp({ isSignedIn: false });
+      const keys = page.keyboard;
+      await tabTo(page, page.getByRole('button', { name: 'My Domain' }));
+      await keys.press('Space');
+      await tabTo(page, page.getByTestId('domain'));
+      await keys.type(world.salesforce.url);
+      await keys.press('Enter');
+      await expect(page.getByTestId('client-id')).toBeFocused();
+      await keys.type(DEMO_CLIENT_ID);
+      const opened = await nextOpened(app);
+      await keys.press('Enter');
+      await opened.url;
+      await tabTo(page, page.getByTestId('sign-in-cancel'));
+      await keys.press('Enter');
+      await expect(page.getByTestId('toast')).toContainText('nothing was stored');
+
+      const again = await nextOpened(app);
+      await tabTo(page, page.getByTestId('salesforce-browser'));
+      await keys.press('Enter');
+      await press(await again.url, 'allow');
+      await expect(page.getByTestId('account')).toHaveCount(1);
+      await tabTo(page, page.getByTestId('voyage-address'));
+      await keys.type(world.voyage.url);
+      await tabTo(page, page.getByTestId('voyage-token'));
+      await keys.type(world.voyage.token);
+      await keys.press('Enter');
+      await expect(page.getByTestId('salesforce-campaign-picker')).toBeVisible();
+    } finally {
+      await forgetAll(dataDir);
+    }
+  });
 });
