@@ -22,7 +22,7 @@ import type { Column, Frequencies, Lists } from './values.ts';
 import { bandFor, bearersOf, columnOf, createPool, frequenciesOf } from './values.ts';
 
 /** Called by a second name, or married: more than a few in a hundred are other people. */
-const MOST_DIFFERENT = 0.03;
+const MOST_UNLIKE = 0.03;
 const STRAIGHT = 1;
 const LEFT_SWAPPED = 2;
 const RIGHT_SWAPPED = 3;
@@ -131,13 +131,13 @@ export function createNameComparer(
         name: 'given',
         levels: levelsOf(...GIVEN_NAMES),
         same: sameOf(frequencies.given),
-        mostDifferent: MOST_DIFFERENT,
+        mostUnlike: MOST_UNLIKE,
       },
       {
         name: 'surname',
         levels: levelsOf(...SURNAME_NAMES),
         same: sameOf(frequencies.surname),
-        mostDifferent: MOST_DIFFERENT,
+        mostUnlike: MOST_UNLIKE,
       },
       {
         name: 'order',

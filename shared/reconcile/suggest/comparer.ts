@@ -12,8 +12,8 @@ export interface Slot {
   readonly levels: readonly string[];
   /** Per level of the same value: its chance for two people who are not one, and for two records of one. */
   readonly same: readonly { readonly byChance: number; readonly ifOne: number }[];
-  /** Where two records of one person seldom differ plainly, how often they may at most: it is who they are. */
-  readonly mostDifferent?: number;
+  /** Where two records of one person seldom have little alike (the two last levels): how often they may, at most. */
+  readonly mostUnlike?: number;
   /** Told to people, and no evidence: whoever bears the name may have written it crosswise. */
   readonly isOnlyTold?: boolean;
 }

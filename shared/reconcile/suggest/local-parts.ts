@@ -67,9 +67,9 @@ const NONE: readonly number[] = [];
 interface Bearers {
   readonly count: number;
   /** The number of a name; -1 for one that nobody has. */
-  numberOf(name: string): number;
+  readonly numberOf: (name: string) => number;
   /** Given name and surname as the person wrote them. */
-  namesOf(person: number): readonly [string, string];
+  readonly namesOf: (person: number) => readonly [string, string];
 }
 
 /**

@@ -16,8 +16,8 @@ export interface SlotShape {
   readonly isEvidence: boolean;
   /** Chance of each level for two people drawn at random, among those that have the value. */
   readonly random: readonly number[];
-  /** Chance of the last level for two records of one person, at most. */
-  readonly mostDifferent: number;
+  /** Chance of the two last levels for two records of one person, at most. */
+  readonly mostUnlike: number;
   /** What is expected of two records of one person, before anything is learned. */
   readonly expected: readonly number[];
 }
@@ -27,6 +27,8 @@ export interface Patterns {
   /** Levels, slot by slot, pattern by pattern. */
   readonly levels: Uint8Array;
   readonly pairs: Float64Array;
+  /** As many matches as there are people for at most. */
+  readonly mostMatches: number;
 }
 
 /**
@@ -58,6 +60,8 @@ const ENOUGH = 3e-7;
 const EXPECTED_PAIRS = 20;
 const STARTING_SHARE_OF_MATCHES = 0.05;
 const LEAST_SHARED = 0.5;
+/** The last levels of a slot: similar, and different. */
+const UNLIKE_LEVELS = 2;
 const RANDOM = -1;
 
 function normalized(weights: ArrayLike<number>): number[] {
@@ -122,7 +126,6 @@ export function learn(patterns: Patterns, shapes: readonly SlotShape[], groups: 
       : (1 - STARTING_SHARE_OF_MATCHES) / groups.lookAlikes.length,
   );
 
-  const total = patterns.pairs.reduce((sum, pairs) => sum + pairs, 0);
   const seen = new Float64Array(starts.length);
   const sums = new Float64Array(classes);
   const weights = new Float64Array(classes);
@@ -159,7 +162,9 @@ export function learn(patterns: Patterns, shapes: readonly SlotShape[], groups: 
         }
       }
     }
-    for (let cls = 0; cls < classes; cls += 1) shares[cls] = (sums[cls] ?? 0) / (total + classes);
+    holdMatches(sums, matches, patterns.mostMatches);
+    const whole = sums.reduce((sum, each) => sum + each, 0);
+    for (let cls = 0; cls < classes; cls += 1) shares[cls] = (sums[cls] ?? 0) / whole;
     maximise(owners, sources, matches, shapes, { starts, seen, chances, perClass, widest });
     if (likelihood - before < ENOUGH * Math.abs(likelihood)) break;
     before = likelihood;
@@ -177,6 +182,19 @@ export function learn(patterns: Patterns, shapes: readonly SlotShape[], groups: 
   };
 }
 
+/** No more matches than people, and of no change more than of those unchanged: the rest are look-alikes. */
+function holdMatches(sums: Float64Array, matches: number, most: number): void {
+  const unchanged = sums[0] ?? 0;
+  let all = 0;
+  for (let cls = 0; cls < matches; cls += 1) {
+    const held = Math.min(sums[cls] ?? 0, unchanged);
+    sums[cls] = held;
+    all += held;
+  }
+  if (all <= most) return;
+  for (let cls = 0; cls < matches; cls += 1) sums[cls] = ((sums[cls] ?? 0) * most) / all;
+}
+
 interface Tables {
   readonly starts: Float64Array;
   readonly seen: Float64Array;
@@ -185,14 +203,17 @@ interface Tables {
   readonly widest: number;
 }
 
-/** Winkler's convex constraint (1993): what would be more than that is somebody else. */
-function bounded(chances: number[], mostDifferent: number): number[] {
-  const last = chances.length - 1;
-  if ((chances[last] ?? 0) <= mostDifferent) return chances;
-  const alike = normalized(chances.with(last, 0));
-  return alike.map((chance, level) =>
-    level === MISSING ? 1 : level === last ? mostDifferent : chance * (1 - mostDifferent),
-  );
+/** Winkler's convex constraint (1993): more people than that with so little alike are somebody else. */
+function bounded(chances: number[], mostUnlike: number): number[] {
+  const isUnlike = (level: number): boolean => level >= chances.length - UNLIKE_LEVELS;
+  const unlike = chances.reduce((sum, chance, level) => sum + (isUnlike(level) ? chance : 0), 0);
+  if (unlike <= mostUnlike) return chances;
+  return chances.map((chance, level) => {
+    if (level === MISSING) return 1;
+    return isUnlike(level)
+      ? (chance * mostUnlike) / unlike
+      : (chance * (1 - mostUnlike)) / (1 - unlike);
+  });
 }
 
 function shared(chances: number[]): number[] {
@@ -214,7 +235,7 @@ function maximise(
   shapes: readonly SlotShape[],
   { starts, seen, chances, perClass, widest }: Tables,
 ): void {
-  for (const [slot, { levels, isEvidence, mostDifferent }] of shapes.entries()) {
+  for (const [slot, { levels, isEvidence, mostUnlike }] of shapes.entries()) {
     if (!isEvidence) continue;
     for (const owner of owners.keys()) {
       const users = [...owners.keys()].filter((cls) => owners[cls]?.[slot] === owner);
@@ -230,7 +251,7 @@ function maximise(
       const found = normalized(learned);
       const held =
         owner === 0
-          ? bounded(found, mostDifferent)
+          ? bounded(found, mostUnlike)
           : sources[owner]?.[slot] === 'shared'
             ? shared(found)
             : found;
@@ -256,4 +277,19 @@ export function oddsOf(model: Model): (levels: Uint8Array) => number {
     }
     return one / other;
   };
+}
+
+/** What one level of one slot says, by itself: binary logarithm of its odds among those who were compared. */
+export function bitsOf(
+  { matchClasses, shares, chances }: Model,
+  slot: number,
+  level: number,
+): number {
+  const [one, other, ones, others] = [0, 0, 0, 0].map((_, which) =>
+    shares.reduce((sum, share, cls) => {
+      if (cls < matchClasses !== (which % 2 === 0)) return sum;
+      return sum + (which < 2 ? share * (chances[cls]?.[slot]?.[level] ?? 0) : share);
+    }, 0),
+  );
+  return Math.log2((one ?? 0) / (ones ?? 1) / ((other ?? 0) / (others ?? 1)));
 }

@@ -3,7 +3,7 @@ import type { Patterns, SlotShape } from './mixture.ts';
 
 export interface Tally {
   add(found: Uint8Array): void;
-  patterns(): Patterns;
+  patterns(mostMatches: number): Patterns;
 }
 
 export function createTally(shapes: readonly SlotShape[]): Tally {
@@ -26,10 +26,11 @@ export function createTally(shapes: readonly SlotShape[]): Tally {
       pairs.push(1);
       for (const level of found) levels.push(level);
     },
-    patterns: () => ({
+    patterns: (mostMatches) => ({
       count: pairs.length,
       levels: Uint8Array.from(levels),
       pairs: Float64Array.from(pairs),
+      mostMatches,
     }),
   };
 }

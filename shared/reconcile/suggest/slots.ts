@@ -20,13 +20,13 @@ const EXPECTED_ALIKE = 0.2;
 const EXPECTED_DIFFERENT = 0.1;
 
 /** Of two records of one person, before anything is learned: mostly the same, seldom plainly different. */
-function expectedOf({ levels, same, mostDifferent = 1 }: Slot): readonly number[] {
+function expectedOf({ levels, same, mostUnlike = 1 }: Slot): readonly number[] {
   const between = Math.max(1, levels.length - 2 - same.length);
   return levels.map((_, level) => {
     const band = same[level - SAME];
     if (band !== undefined) return EXPECTED_SAME * band.ifOne;
     const isLast = level === levels.length - 1;
-    return isLast ? Math.min(EXPECTED_DIFFERENT, mostDifferent) : EXPECTED_ALIKE / between;
+    return isLast ? Math.min(EXPECTED_DIFFERENT, mostUnlike / 2) : EXPECTED_ALIKE / between;
   });
 }
 
@@ -71,7 +71,7 @@ export function createSlots(comparers: readonly Comparer[], { left, right }: Lis
 }
 
 function shapeOf(slot: Slot, seen: Float64Array | undefined): SlotShape {
-  const { levels, same, isOnlyTold = false, mostDifferent = 1 } = slot;
+  const { levels, same, isOnlyTold = false, mostUnlike = 1 } = slot;
   const random = levels.map((_, level) => (seen?.[level] ?? 0) + UNSEEN);
   const told = random.reduce((sum, count, level) => sum + (level === MISSING ? 0 : count), 0);
   return {
@@ -79,6 +79,6 @@ function shapeOf(slot: Slot, seen: Float64Array | undefined): SlotShape {
     isEvidence: !isOnlyTold,
     random: random.map((count, level) => same[level - SAME]?.byChance ?? count / told),
     expected: expectedOf(slot),
-    mostDifferent,
+    mostUnlike,
   };
 }

@@ -3,30 +3,38 @@
  *
  * In:     the unmatched of both lists, column by column.
  * Out:    pairs, at most one per person, with the chance that they are one person; likeliest first.
- * How:    blocking, levels per field, a mixture learned from the pairs themselves, rarity of values; then what speaks
- *         for a pair is held against all that speaks for its rivals. A pair above one half is the best of both its
- *         people, so taking those above the threshold is one to one, and no other assignment would choose otherwise.
+ * How:    blocking, levels per field, a mixture learned from the pairs themselves; then what speaks for a pair is held
+ *         against all that speaks for its rivals (docs/adr/0010).
  * Steps:  a generator, so that a worker can say how far it is and be stopped between steps.
- * Memory: a few numbers per person and key, whatever the number of pairs.
+ * Memory: a few numbers per person and key, and per pair that may be one; pairs of strangers are met and forgotten.
  */
 import type { Edges } from './assign.ts';
+import { MISSING } from './comparer.ts';
 import { assign } from './assign.ts';
 import { createBlocks } from './blocking.ts';
 import type { Classes, Model } from './mixture.ts';
-import { learn, oddsOf } from './mixture.ts';
+import { bitsOf, learn, oddsOf } from './mixture.ts';
 import { createTally } from './patterns.ts';
 import type { PersonSchema } from './schema.ts';
 import { createComparers, createKeys } from './schema.ts';
 import { createSlots } from './slots.ts';
 import type { Lists } from './values.ts';
 
+export interface Evidence {
+  readonly slot: string;
+  readonly level: string;
+  /** Binary logarithm of how much likelier the level is for one person than for two who were compared. */
+  readonly bits: number;
+}
+
 export interface Suggestion {
+  /** Places in the left and the right list. */
   readonly left: number;
   readonly right: number;
   /** From 0 to 1. */
   readonly chance: number;
-  /** The level found, slot by slot. */
-  readonly levels: readonly string[];
+  /** What was found, slot by slot, but for what is missing. */
+  readonly evidence: readonly Evidence[];
 }
 
 export interface Suggestions {
@@ -126,7 +134,8 @@ export function* suggest(
     },
   );
   for (const done of learning) yield { phase: 'learn', done, of: blocks.pairsAtMost };
-  const model = learn(tally.patterns(), slots.shapes, classesOf(schema, slots.names));
+  const mostMatches = Math.min(lists.left.size, lists.right.size) / everyNth;
+  const model = learn(tally.patterns(mostMatches), slots.shapes, classesOf(schema, slots.names));
 
   const oddsOfPair = oddsOf(model);
   const edges = createEdges(lists.left.size, lists.right.size);
@@ -149,7 +158,13 @@ export function* suggest(
   const pairs = assign(edges.graph(), chanceOfOne, options.leastChance).map(
     ({ left, right, chance }): Suggestion => {
       slots.compare(left, right, found);
-      return { left, right: right - lists.left.size, chance, levels: slots.told(found) };
+      const levels = slots.told(found);
+      const evidence = levels.flatMap((level, slot): readonly Evidence[] => {
+        const levelFound = found[slot] ?? MISSING;
+        if (levelFound === MISSING) return [];
+        return [{ slot: slots.names[slot] ?? '', level, bits: bitsOf(model, slot, levelFound) }];
+      });
+      return { left, right: right - lists.left.size, chance, evidence };
     },
   );
   return {
