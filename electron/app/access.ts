@@ -2,7 +2,7 @@
 import { SIDES } from '../../shared/domain/side.ts';
 import type { Side } from '../../shared/domain/side.ts';
 import { credentialsFromVault } from '../auth/credentials.ts';
-import type { Credentials, VaultOptions } from '../auth/credentials.ts';
+import type { Credentials, Renewals, VaultOptions } from '../auth/credentials.ts';
 import { credentialsOfDemo } from '../auth/demo-credentials.ts';
 import type { DemoCredentials } from '../auth/demo-credentials.ts';
 import { DEMO_SEED } from '../demo/size.ts';
@@ -51,12 +51,18 @@ export async function openAccess(options: AccessOptions): Promise<Access> {
   let settings = NO_SETTINGS;
   let credentials = NOBODY;
   let servers: DemoServers | null = null;
+  // What a renewal has in hand must outlive the credentials that began it.
+  const renewals: Renewals = new Map();
   let ofDemo: DemoCredentials | null = null;
+  let ofEnvironment: Credentials | null = null;
 
   async function find(): Promise<Credentials> {
     const given = readEnvironment(options.env);
-    if (given !== null) return credentialsFromEnvironment(given, { ...options, tokenStore: null });
-    if (workspace.kind !== 'demo') return credentialsFromVault(options);
+    if (given !== null) {
+      ofEnvironment ??= await credentialsFromEnvironment(given, { ...options, tokenStore: null });
+      return ofEnvironment;
+    }
+    if (workspace.kind !== 'demo') return credentialsFromVault({ ...options, renewals });
     const dir = demoDir(dataDir, workspace.name);
     const { rows, isFresh: fresh } = options.demo;
     servers ??= await startDemoServers(options.demoScript, { dir, rows, seed: DEMO_SEED, fresh });

@@ -36,7 +36,7 @@ export function createAccountRenewal(options: {
         if (!stored.ok) throw new Refusal(stored.error);
       },
     },
-    lockPath: join(workspaceDir(options.dataDir, workspace.name), lockName(account)),
+    lockPath: accountLockPath(options.dataDir, workspace, account),
     request: (app, refreshToken) => renewTokens(app, refreshToken, fetch),
     check: ({ instanceUrl, orgId }) =>
       refuseHost('salesforce', instanceUrl, reach) ??
@@ -53,6 +53,12 @@ export function createAccountRenewal(options: {
   });
 }
 
-function lockName({ orgId, userId }: AccountKey): string {
-  return `renewal-${[orgId, userId].join('-').replace(/[^A-Za-z0-9-]/g, '_')}.lock`;
+/** Held by whoever changes the tokens of an account; the file holds nothing. */
+export function accountLockPath(
+  dataDir: string,
+  { name }: Workspace,
+  { orgId, userId }: AccountKey,
+): string {
+  const account = [orgId, userId].join('-').replace(/[^A-Za-z0-9-]/g, '_');
+  return join(workspaceDir(dataDir, name), `account-${account}.lock`);
 }

@@ -23,6 +23,9 @@ export interface Credentials {
   readonly token: (side: Side, refused: string | null) => Promise<string | null>;
 }
 
+/** Of each account, for as long as the process lives. */
+export type Renewals = Map<string, RenewToken>;
+
 export interface VaultOptions {
   readonly vault: TokenVault;
   readonly dataDir: string;
@@ -40,8 +43,11 @@ interface Held {
 /** Of an entry from before accounts were told apart: nobody knows whose it is. */
 const UNKNOWN: AccountKey = { orgId: 'unknown', userId: '' };
 
-export async function credentialsFromVault(options: VaultOptions): Promise<Credentials> {
+export async function credentialsFromVault(
+  options: VaultOptions & { readonly renewals?: Renewals },
+): Promise<Credentials> {
   const { vault, workspace } = options;
+  const { renewals = new Map<string, RenewToken>() } = options;
   const settings = readSettings(options.dataDir, workspace.name);
   const tiedTo = tiedOrigins(settings);
   const held: Record<Side, Held | null> = { salesforce: null, voyage: null };
@@ -62,12 +68,22 @@ export async function credentialsFromVault(options: VaultOptions): Promise<Crede
     }
   }
 
+  function renewalOf(account: AccountKey): RenewToken {
+    const key = `${account.orgId} ${account.userId} ${tiedTo.salesforce ?? ''}`;
+    const renew =
+      renewals.get(key) ??
+      createAccountRenewal({ ...options, account, tiedTo: tiedTo.salesforce ?? null });
+    renewals.set(key, renew);
+    return renew;
+  }
+
   function hold(side: Side, account: AccountKey | null, entry: SignInEntry): Held {
     const canRenew = side === 'salesforce' && account !== null && entry.renewal !== undefined;
-    const renew = canRenew
-      ? createAccountRenewal({ ...options, account, tiedTo: tiedTo.salesforce ?? null })
-      : null;
-    return { url: entry.url, token: entry.accessToken, renew };
+    return {
+      url: entry.url,
+      token: entry.accessToken,
+      renew: canRenew ? renewalOf(account) : null,
+    };
   }
 
   return {

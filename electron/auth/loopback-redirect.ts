@@ -24,6 +24,7 @@ export interface LoopbackRedirect {
 }
 
 const PATH = '/oauth/callback';
+const LAST_MOMENT_MS = 500;
 const ADDRESSES = ['127.0.0.1', '::1'];
 /** A computer without IPv6 has one address only. */
 const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
@@ -107,13 +108,19 @@ async function listen(server: Server, address: string, port: number): Promise<bo
   }
 }
 
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
+/** A browser may hold a connection open that it never used: it gets a moment, not more. */
+async function stop(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
     server.close(() => {
       resolve();
     });
-    server.closeIdleConnections();
   });
+  server.closeIdleConnections();
+  const late = setTimeout(() => {
+    server.closeAllConnections();
+  }, LAST_MOMENT_MS);
+  await closed;
+  clearTimeout(late);
 }
 
 /** A page elsewhere can't reach us under another name. */

@@ -49,7 +49,7 @@ const STUCK: AppError = {
 export function createRenewal(options: RenewalOptions): RenewToken {
   const { place, clock } = options;
   const recent: number[] = [];
-  let unkept: SignInEntry | null = null;
+  let unkept: { readonly entry: SignInEntry; readonly usedUp: string } | null = null;
   let inFlight: Promise<string | null> | null = null;
 
   function isTooOften(): boolean {
@@ -58,14 +58,23 @@ export function createRenewal(options: RenewalOptions): RenewToken {
     return recent.length >= MOST_IN_A_MINUTE;
   }
 
-  async function keep(entry: SignInEntry): Promise<void> {
-    unkept = entry;
+  async function keep(entry: SignInEntry, usedUp: string): Promise<void> {
+    unkept = { entry, usedUp };
     await place.write(entry);
     unkept = null;
   }
 
+  /** A sign-in that was made meanwhile is newer than what could not be kept. */
+  async function keepUnkept(): Promise<void> {
+    if (unkept === null) return;
+    const { entry, usedUp } = unkept;
+    const there = await place.read();
+    if (there?.renewal?.refreshToken === usedUp) await keep(entry, usedUp);
+    unkept = null;
+  }
+
   async function renewLocked(refused: string): Promise<string | null> {
-    if (unkept !== null) await keep(unkept);
+    await keepUnkept();
     for (let asked = 0; asked < MOST_BUSY_ANSWERS; asked += 1) {
       const entry = await place.read();
       if (entry === null) throw new Refusal({ code: 'auth/not-signed-in', side: 'salesforce' });
@@ -93,7 +102,8 @@ export function createRenewal(options: RenewalOptions): RenewToken {
     };
     const refused = options.check(tokens);
     // The grant goes on with the new refresh token even where its access token must not be used.
-    await keep({ ...entry, renewal, ...(refused === null ? { accessToken } : {}) });
+    const next = { ...entry, renewal, ...(refused === null ? { accessToken } : {}) };
+    await keep(next, usedRefreshToken);
     if (refused !== null) throw new Refusal(refused);
     return accessToken;
   }

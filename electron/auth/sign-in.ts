@@ -4,8 +4,11 @@
  * Law: a token that is refused is in no keychain and no file, and has been used for nothing but the question
  * whose it is; where it can be taken back it is.
  */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Side } from '../../shared/domain/side.ts';
 import type { AppError } from '../../shared/errors/app-error.ts';
+import { takeLockWhenFree } from '../engine/journal/lock.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { refuseHost, refuseLoginHost } from '../engine/sides/allowed-host.ts';
 import type { Reach } from '../engine/sides/allowed-host.ts';
@@ -15,6 +18,7 @@ import { readSettings, updateSettings, withoutAccount } from '../workspace/setti
 import type { AccountKey, KeptAccount } from '../workspace/settings.ts';
 import { admit, isSameId, refuseOther } from '../workspace/tie.ts';
 import type { Workspace } from '../workspace/workspaces.ts';
+import { accountLockPath } from './account-renewal.ts';
 import type { VaultOptions } from './credentials.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
@@ -138,10 +142,7 @@ async function keep(
   const { side, name } = identity;
   const found = { id: account.orgId, name, url: entry.url };
   stopAt(refuseOther(side, found, readSettings(dataDir, workspace.name).tied[side]));
-  const before = await vault.read(workspace.name, side, account);
-  if (!before.ok) throw new Refusal(before.error);
-  const stored = await vault.store(workspace.name, side, entry, account);
-  if (!stored.ok) throw new Refusal(stored.error);
+  const before = await replace(options, side, account, entry);
   const kept: KeptAccount = {
     side,
     ...account,
@@ -164,7 +165,28 @@ async function keep(
   }
   // The form from before accounts were told apart, of a person who has now said who they are.
   await vault.forget(workspace.name, side);
-  return before.value?.renewal ?? null;
+  return before?.renewal ?? null;
+}
+
+/** Answers the entry that was there; a renewal of it that is under way ends first. */
+async function replace(
+  { vault, workspace, dataDir }: SignInOptions,
+  side: Side,
+  account: AccountKey,
+  entry: SignInEntry,
+): Promise<SignInEntry | null> {
+  const path = accountLockPath(dataDir, workspace, account);
+  mkdirSync(dirname(path), { recursive: true });
+  const letGo = await takeLockWhenFree(path, path);
+  try {
+    const before = await vault.read(workspace.name, side, account);
+    if (!before.ok) throw new Refusal(before.error);
+    const stored = await vault.store(workspace.name, side, entry, account);
+    if (!stored.ok) throw new Refusal(stored.error);
+    return before.value;
+  } finally {
+    letGo();
+  }
 }
 
 async function revokeQuietly(app: OAuthApp, token: string, fetch: GuardedFetch): Promise<void> {

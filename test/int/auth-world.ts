@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { credentialsFromVault } from '../../electron/auth/credentials.ts';
-import type { Credentials } from '../../electron/auth/credentials.ts';
+import type { Credentials, Renewals } from '../../electron/auth/credentials.ts';
 import { signInToSalesforce } from '../../electron/auth/sign-in.ts';
 import { createTokenVault } from '../../electron/auth/token-vault.ts';
 import type { SignInEntry, TokenVault } from '../../electron/auth/token-vault.ts';
@@ -103,6 +103,7 @@ export async function aWorkspace(
   }));
   const clock = () => new Date();
   const facts = { dataDir, workspace, vault, clock };
+  const renewals: Renewals = new Map();
 
   return {
     dataDir,
@@ -131,7 +132,7 @@ export async function aWorkspace(
       );
       return { error, authorizeUrl: seen.authorizeUrl, page: await seen.page };
     },
-    credentials: () => credentialsFromVault(facts),
+    credentials: () => credentialsFromVault({ ...facts, renewals }),
     side(credentials) {
       const sides = connectSides({
         kind: workspace.kind,

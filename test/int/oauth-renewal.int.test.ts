@@ -135,8 +135,37 @@ test('a keychain that refuses the new pair is said so; the pair is used by nobod
   });
   expect(org.requests().read - requests).toBe(1);
   isLocked = false;
-  expect(await side.identify()).toMatchObject({ name: 'Test Org 1' });
+  // As main does once a person has unlocked the keychain.
+  const again = world.side(await world.credentials());
+  expect(await again.identify()).toMatchObject({ name: 'Test Org 1' });
   expect(await grantCounts(org)).toMatchObject({ refreshed: 1, reused: 0, revoked: 0 });
+});
+
+test('a pair that could not be kept gives way to a sign-in that was made meanwhile', async () => {
+  const real = createTokenVault();
+  let isLocked = false;
+  const locked = {
+    code: 'auth/keychain-unavailable',
+    reason: 'locked',
+    platform: 'linux',
+  } as const;
+  const vault: TokenVault = {
+    ...real,
+    store: (...given) => (isLocked ? Promise.resolve(err(locked)) : real.store(...given)),
+  };
+  const { org, world } = await signedIn(vault);
+  await control(org, '/expire');
+  isLocked = true;
+  const side = world.side(await world.credentials());
+  expect(await errorOf(side.identify())).toMatchObject({ code: 'auth/keychain-unavailable' });
+  isLocked = false;
+  await world.signIn(org);
+  const entry = await world.entry();
+  await control(org, '/expire');
+  expect(await world.side(await world.credentials()).identify()).toMatchObject({ kind: 'sandbox' });
+  expect((await world.entry())?.renewal?.refreshToken).not.toBe(entry?.renewal?.refreshToken);
+  // The grant that was given up ended when its used-up token was handed back.
+  expect(await grantCounts(org)).toMatchObject({ issued: 2, refreshed: 2 });
 });
 
 test('a renewal that somebody else is at is waited for, and theirs is taken', async () => {

@@ -3,8 +3,8 @@
  * Law: only the whole way, walked once and by the one who began it, ends with tokens in the keychain.
  */
 import { request } from 'node:http';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -168,6 +168,23 @@ test('anything but the callback is turned away, and the sign-in goes on', async 
   expect(statuses).toEqual([404, 404, 405, 404]);
   expect((await page!).status).toBe(200);
   expect(error).toBeNull();
+});
+
+test('a connection that a browser opens and never uses keeps nobody waiting', async () => {
+  const org = await anOrg();
+  const world = await aWorkspace();
+  let idle: Socket | null = null;
+  const startedAt = performance.now();
+  const { error } = await world.signIn(org, {
+    browser: async (authorizeUrl) => {
+      const back = await decide(authorizeUrl, 'allow');
+      idle = connect(Number(back.port), 'localhost');
+      void visit(back);
+    },
+  });
+  expect(error).toBeNull();
+  expect(performance.now() - startedAt).toBeLessThan(8_000);
+  (idle as Socket | null)?.destroy();
 });
 
 /** As a page elsewhere would reach us whose name was made to point here. */
