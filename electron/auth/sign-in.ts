@@ -53,10 +53,8 @@ export async function signInToSalesforce(options: BrowserOptions): Promise<void>
   const settings = readSettings(options.dataDir, workspace.name);
   const clientId = settings.salesforceClientId;
   if (clientId === null) throw new Refusal({ code: 'auth/no-client-id', side: 'salesforce' });
-  const tie = settings.tied.salesforce;
-  const reach: Reach = { workspaceKind: workspace.kind, url: null, tiedTo: tie?.url ?? null };
   // A tied org's host may have been renamed: its id decides, once it is known.
-  const anyHost: Reach = { ...reach, tiedTo: null };
+  const anyHost: Reach = { workspaceKind: workspace.kind, url: null };
   stopAt(refuseLoginHost(options.loginUrl, anyHost));
   await needKeychain(options.vault);
   const app: OAuthApp = { loginUrl: new URL(options.loginUrl).origin, clientId };
@@ -127,7 +125,14 @@ export async function keepPasted(
   });
   stopAt(refuseEnvironment(identity, workspace.kind));
   const account = { orgId: identity.id, userId: identity.userId ?? '' };
-  await keep(options, identity, account, { url, accessToken: pasted.accessToken }, null);
+  const entry = { url, accessToken: pasted.accessToken };
+  const replaced = await keep(options, identity, account, entry, null);
+  if (replaced === null) return;
+  const fetch = createGuardedFetch((address) =>
+    refuseLoginHost(address, { workspaceKind: workspace.kind, url: null }),
+  );
+  await revokeQuietly(replaced, replaced.refreshToken, fetch);
+  await fetch.close();
 }
 
 /** Answers what renewed the entry that was there before. */

@@ -1,4 +1,4 @@
-/** Asks a far side who it is, with a token that nobody keeps yet; nothing else is read. */
+/** Asks a far side who it is, with a token that nobody keeps yet; nothing else is read. A person waits for it. */
 import { Refusal } from '../engine/refusal.ts';
 import type { Identify } from '../auth/sign-in.ts';
 import { connectSides } from './connect-sides.ts';
@@ -12,6 +12,7 @@ export const identifySide: Identify = async (side, { workspace, url, accessToken
       refresh: () => Promise.resolve(null),
     },
     log: () => undefined,
+    timing: { giveUpAfterMs: 30_000 },
   })[side];
   if (port === null) throw new Refusal({ code: 'auth/not-signed-in', side });
   try {
