@@ -11,6 +11,7 @@ import type {
   UnmappedStatus,
 } from '../domain/row.ts';
 import type { Side } from '../domain/side.ts';
+import type { VoyageStatus } from '../domain/status.ts';
 import { isVoyageStatus } from '../domain/status.ts';
 import type { ProviderRule } from './normalize.ts';
 import { comparable, valuesEqual } from './normalize.ts';
@@ -86,14 +87,23 @@ export function goesBack(
   take: 'take-salesforce' | 'take-voyage',
   label: string | null,
   status: string | null,
-  context: ReconcileContext,
+  context: Pick<ReconcileContext, 'policy'>,
 ): boolean {
   if (context.policy.statusMayGoBack || status === null || !isVoyageStatus(status)) return false;
   const mapped = mapToVoyage(context.policy.statusMap, label);
   if (!isMapped(mapped)) return false;
-  return take === 'take-salesforce'
-    ? wouldGoBack(status, mapped.to)
-    : wouldGoBack(mapped.to, status);
+  if (take === 'take-salesforce') return wouldGoBack(status, mapped.to);
+  return wouldGoBack(mapped.to, status) || wouldGoBack(mapped.to, asWrittenBack(status, context));
+}
+
+/** What the label that stands for a status says by itself: a campaign may have none that says as much. */
+function asWrittenBack(
+  status: VoyageStatus,
+  context: Pick<ReconcileContext, 'policy'>,
+): VoyageStatus {
+  const label = mapToSalesforce(context.policy.statusMap, status);
+  const meaning = isMapped(label) ? mapToVoyage(context.policy.statusMap, label.to) : 'unmapped';
+  return isMapped(meaning) ? meaning.to : status;
 }
 
 function byPolicy(

@@ -6,8 +6,8 @@
  *         there is a preset outcome.
  */
 import type { DuplicateChoice } from '../domain/duplicate.ts';
-import type { Field } from '../domain/fields.ts';
-import { PERSON_FIELDS, decidablesIn } from '../domain/fields.ts';
+import type { Field, FieldMask } from '../domain/fields.ts';
+import { PERSON_FIELDS, bitOf, decidablesIn } from '../domain/fields.ts';
 import type { OutcomeCode } from '../domain/outcome.ts';
 import type { OperationDraft } from '../domain/plan.ts';
 import type { PersonRef, SideRecord, UnwritableFields } from '../domain/record.ts';
@@ -19,7 +19,8 @@ import { OUTCOME_TEXTS } from '../texts/outcome-texts.ts';
 import type { Resolution } from './decide.ts';
 import type { ReconcileContext } from './diff-field.ts';
 import { labelOf } from './diff-field.ts';
-import { asWritten, valuesEqual } from './normalize.ts';
+import { asWritten, normalizeEmail, valuesEqual } from './normalize.ts';
+import { stepBackOf } from './status-ladder.ts';
 import { isMapped, mapToSalesforce, mapToVoyage } from './status-map.ts';
 
 interface Preset extends OutcomeText {
@@ -259,13 +260,21 @@ function planAlone(
   }
 }
 
+function asksOfStatusAlone(undecided: FieldMask): boolean {
+  return (undecided & ~(bitOf('status') | bitOf('presence'))) === 0;
+}
+
 /** What keeps the whole row back, whatever was decided. */
 function keptBack(row: RowDiff, resolution: Resolution, options: PlanOptions): Preset | null {
   if (row.keeperId !== null) {
     const side = row.member === null ? 'voyage' : 'salesforce';
     return preset('duplicate', OUTCOME_TEXTS.duplicate(side, row.keeperId));
   }
-  if (row.cls === 'no-email') return preset('no-email', OUTCOME_TEXTS.noEmail());
+  if (row.cls === 'no-email') {
+    const email = (row.member ?? row.registration)?.values.email ?? null;
+    const { reason } = normalizeEmail(email, options.policy.identity);
+    return preset('no-email', OUTCOME_TEXTS.noEmail(reason ?? 'blank'));
+  }
   if (row.isSkippedByMap) {
     const label = row.member === null ? null : labelOf(row.member.values.status, options);
     const isSkippedLabel = mapToVoyage(options.policy.statusMap, label) === 'skip';
@@ -282,6 +291,8 @@ function keptBack(row: RowDiff, resolution: Resolution, options: PlanOptions): P
     return preset('unmapped-status', OUTCOME_TEXTS.unmappedStatus(blocking.side, blocking.label));
   }
   if (resolution.undecided !== 0) {
+    const stepBack = asksOfStatusAlone(resolution.undecided) ? stepBackOf(row, options) : null;
+    if (stepBack !== null) return preset('conflict', OUTCOME_TEXTS.statusWouldGoBack(stepBack));
     return preset('conflict', OUTCOME_TEXTS.conflict(decidablesIn(resolution.undecided)));
   }
   return null;

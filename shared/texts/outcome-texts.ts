@@ -4,6 +4,9 @@
 import type { DuplicateAlert } from '../domain/duplicate.ts';
 import type { Decidable } from '../domain/fields.ts';
 import type { Side } from '../domain/side.ts';
+import type { NoEmailReason } from '../reconcile/normalize-address.ts';
+import type { StepBack } from '../reconcile/status-ladder.ts';
+import { noEmail } from './en/no-email.ts';
 import { FIELD_NAMES, SIDE_NAMES } from './names.ts';
 
 export interface OutcomeText {
@@ -144,8 +147,8 @@ export const OUTCOME_TEXTS = {
           : `Choose: ${ways}. The next push does it.`,
     };
   },
-  noEmail: (): OutcomeText => ({
-    message: 'No usable email address, so this row was matched with nobody.',
+  noEmail: (reason: NoEmailReason): OutcomeText => ({
+    message: `No usable email address, so this row was matched with nobody.${reason === 'blank' ? '' : ` ${noEmail[reason]}`}`,
     nextStep: 'Add an email address, or link the row by hand.',
   }),
   noPerson: (): OutcomeText => ({
@@ -154,6 +157,10 @@ export const OUTCOME_TEXTS = {
   }),
   conflict: (undecided: readonly Decidable[]): OutcomeText => ({
     message: `Waits for a decision: ${listed(undecided.map((name) => DECIDABLE_NAMES[name]))}.`,
+    nextStep: 'Decide in the review, then push again.',
+  }),
+  statusWouldGoBack: ({ side, from, to }: StepBack): OutcomeText => ({
+    message: `Waits for a decision: in ${SIDE_NAMES[side]} the status would go back from “${from}” to “${to}”, which nothing does by itself.`,
     nextStep: 'Decide in the review, then push again.',
   }),
   unmappedStatus: (side: Side, label: string): OutcomeText => ({
