@@ -12,6 +12,7 @@ import { createEngine } from '../../electron/engine/create-engine.ts';
 import type { Engine, EngineOptions } from '../../electron/engine/engine.ts';
 import { connectSides } from '../../electron/workspace/connect-sides.ts';
 import { LIST_IDS } from './list-side.ts';
+import { QUICK } from './quick-timing.ts';
 
 export interface OpenEngine {
   readonly engine: Engine;
@@ -127,6 +128,7 @@ export function demoSides(demo: Demo, kind: WorkspaceKind = 'demo'): EngineOptio
         refresh: () => Promise.resolve(null),
       },
       log: () => undefined,
+      timing: QUICK,
     });
 }
 
