@@ -99,7 +99,7 @@ export interface WriteAnswer {
 }
 
 /** What a far side works on by itself after it was asked to, by names a later process finds it again with. */
-export interface Tickets {
+interface Tickets {
   /** Of this batch, from the earlier calls, oldest first. */
   readonly kept: readonly string[];
   /** Committed when it returns. */
