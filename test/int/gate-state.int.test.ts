@@ -162,3 +162,12 @@ test('a refusal after the first write of a batch says that it may have landed', 
   expect(await refused(batch.get('/', odd, signal))).toMatchObject({ mayHaveLanded: true });
   expect(await refused(limited.get('/', odd, signal))).toMatchObject({ mayHaveLanded: false });
 });
+
+test('who only asks whether the org can be had does not wait for its long pauses', async () => {
+  const opened = await open();
+  org.faults.set({ schedule: [{ kind: 'rate-limited', retryAfter: '30', next: 100 }] });
+  const { connections } = await opened.ask('engine:connect', null);
+  expect(connections.salesforce.state).toBe('unreachable');
+  expect(connections.salesforce.error).toMatchObject({ code: 'side/rate-limited' });
+  expect(connections.voyage.state).toBe('connected');
+});

@@ -30,6 +30,8 @@ const MOST_CLOSINGS: Readonly<Record<GateReason, number>> = {
 const PROBE_SEEN_AFTER_MS = 100;
 /** The clock is looked at so often while a closed gate's time runs. */
 const LOOK_AGAIN_MS = 1_000;
+/** How long somebody looks at a screen that says nothing yet. */
+const BRIEF_MS = 5_000;
 /** A wait that is over before one could read of it is not told. */
 const TOLD_FROM_MS = 1_000;
 
@@ -45,7 +47,7 @@ export interface Pass {
 }
 
 export interface GateKeeper {
-  begin(): Course;
+  begin(isBrief?: boolean): Course;
   /** The pass, or how the gate stands when there is nothing more to wait for. Refuses with run/cancelled. */
   enter(course: Course, signals: readonly AbortSignal[]): Pass | Promise<Pass | GivenUp>;
   /** How the request went; each pass is given back once. */
@@ -156,9 +158,11 @@ export function createGateKeeper(options: {
   }
 
   return {
-    begin: () => ({
+    begin: (isBrief = false) => ({
       closings: store.read(key).closings,
-      deadline: performance.now() + timing.giveUpAfterMs,
+      deadline:
+        performance.now() +
+        (isBrief ? Math.min(BRIEF_MS, timing.giveUpAfterMs) : timing.giveUpAfterMs),
     }),
     enter(course, signals) {
       const { closed, closings } = store.read(key);

@@ -15,6 +15,8 @@ export interface HttpRequest {
   readonly isRepeatable: boolean;
   /** Belongs to something begun that has to be brought to its end: the reserve of calls does not stop it. */
   readonly isUnderWay?: boolean;
+  /** Somebody waits to see whether the far side can be had at all: give up sooner. */
+  readonly isBrief?: boolean;
   /** Of the body of a good answer; JSON where nothing is said. */
   readonly expects?: 'json' | 'text';
 }

@@ -174,7 +174,7 @@ export function createTransport(
 
   async function travel<T>(journey: Journey<T>): Promise<T> {
     const { request, signals } = journey;
-    const course = keeper.begin();
+    const course = keeper.begin(request.isBrief);
     let last: Judgement | null = null;
     let renewed: string | null = null;
     let hasRenewed = false;

@@ -9,7 +9,7 @@ import { queryAnswer, saveAnswer } from './answers.ts';
 import type { SaveResult } from './answers.ts';
 import { badAnswer } from './to-app-error.ts';
 import { createSalesforceTransport, toJsforceTransport } from './transport.ts';
-import { batchWire } from './wire.ts';
+import { batchWire, briefWire } from './wire.ts';
 import type { Signal, Wire } from './wire.ts';
 
 export type { Signal } from './wire.ts';
@@ -41,6 +41,8 @@ export interface Org {
    * of calls does not stop it, and a Refusal after its first write says that it may have landed.
    */
   ofBatch(isRetry: boolean): Org;
+  /** The same org for somebody who waits to see whether it can be had at all. */
+  briefly(): Org;
   get<T>(path: string, schema: z.ZodType<T>, signal: Signal): Promise<T>;
   pages<T>(
     soql: string,
@@ -102,6 +104,7 @@ export function createOrg(connection: SideConnection): Org {
   const over = (used: Wire): Org => ({
     ...orgOver(used, address),
     ofBatch: (isRetry) => over(batchWire(wire, isRetry)),
+    briefly: () => over(briefWire(wire)),
     usage: traffic.callsToday,
     traffic,
     callsMade,
@@ -113,7 +116,7 @@ export function createOrg(connection: SideConnection): Org {
 function orgOver(
   wire: Wire,
   address: string,
-): Omit<Org, 'ofBatch' | 'usage' | 'traffic' | 'callsMade' | 'close'> {
+): Omit<Org, 'ofBatch' | 'briefly' | 'usage' | 'traffic' | 'callsMade' | 'close'> {
   const jsforce = new Connection({ instanceUrl: address, version: API_VERSION, logLevel: 'NONE' });
   const { parse } = wire;
 

@@ -60,7 +60,7 @@ export function createSalesforceSide(
     side: 'salesforce',
     batchSizeFor: ({ operations, isAtomic }) =>
       isAtomic || operations <= bulkAbove ? MOST_PER_CALL : bulkBatch,
-    identify: () => identifyOrg(org, connection, MOST_PER_CALL),
+    identify: () => identifyOrg(org.briefly(), connection, MOST_PER_CALL),
     lists: (query) => listCampaigns(org, query),
     async describe(listId) {
       const name = await readCampaignName(org, listId);

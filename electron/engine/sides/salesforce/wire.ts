@@ -14,6 +14,14 @@ export interface Wire {
   readonly parse: <T>(schema: z.ZodType<T>, body: unknown) => T;
 }
 
+/** See Org.briefly. */
+export function briefWire(wire: Wire): Wire {
+  return {
+    ...wire,
+    exchange: (request, signal) => wire.exchange({ ...request, isBrief: true }, signal),
+  };
+}
+
 /** See Org.ofBatch. */
 export function batchWire(wire: Wire, isRetry: boolean): Wire {
   let isUnderWay = isRetry;

@@ -12,6 +12,8 @@ interface VoyageRequest {
   readonly query?: Readonly<Record<string, string | number | null>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** See HttpRequest. */
+  readonly isBrief?: boolean;
 }
 
 export interface VoyageClient {
@@ -57,5 +59,6 @@ function toHttp(address: string, request: VoyageRequest): HttpRequest {
     headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
     body: body === undefined ? null : JSON.stringify(body),
     isRepeatable: true,
+    isBrief: request.isBrief === true,
   };
 }

@@ -33,7 +33,7 @@ export const USUAL_BATCH = 200;
 export async function identify(client: VoyageClient, address: string): Promise<SideIdentity> {
   const { account } = parseAnswer(
     meSchema,
-    await client.ask({ method: 'GET', path: '/v1/me' }),
+    await client.ask({ method: 'GET', path: '/v1/me', isBrief: true }),
     address,
   );
   const { salesforceCampaignSync, maxBatch = USUAL_BATCH } = await probe(client, address);
@@ -54,7 +54,7 @@ async function probe(
   address: string,
 ): Promise<z.infer<typeof capabilitiesSchema>> {
   try {
-    const answer = await client.ask({ method: 'GET', path: '/v1/capabilities' });
+    const answer = await client.ask({ method: 'GET', path: '/v1/capabilities', isBrief: true });
     return parseAnswer(capabilitiesSchema, answer, address);
   } catch (failure) {
     if (!(failure instanceof Refusal)) throw failure;
