@@ -1,5 +1,5 @@
 /** A live org and a live account, played on loopback: no other workspace may learn anything of them but their kind. */
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { fillBrowserForm, nextOpened, press } from './browser.ts';
 import { SIDES } from '../../shared/domain/side.ts';
 import { listenBefore } from './far-listener.ts';
@@ -37,8 +37,19 @@ async function liveWorld() {
   };
 }
 
+/** Lifts the browser's own bar between a page and this machine, so that ours alone are left to be tried. */
+async function letPagesReachThisMachine(app: ElectronApplication, page: Page): Promise<void> {
+  const session = await app.context().newCDPSession(page);
+  for (const name of ['local-network-access', 'local-network', 'loopback-network']) {
+    const permission = { permission: { name }, setting: 'granted' } as const;
+    // A browser that has no such bar does not know its name.
+    await session.send('Browser.setPermission', permission).catch(() => undefined);
+  }
+}
+
 /** Everything a page could reach the network with, each tried on an address of its own. */
-async function tryTheNetwork(page: Page, url: string): Promise<void> {
+async function tryTheNetwork(app: ElectronApplication, page: Page, url: string): Promise<void> {
+  await letPagesReachThisMachine(app, page);
   await page.evaluate(async (base) => {
     const settled = (work: Promise<unknown>) => work.catch(() => undefined);
     const loads = (tag: 'img' | 'script' | 'iframe' | 'link', address: string) =>
@@ -127,7 +138,7 @@ test.describe('sandbox-vs-prod-isolation', () => {
         await pasteToken(page, 'voyage', world.voyage);
         await expect(page.getByTestId('step-connect')).toContainText('Both signed in');
         await expect(page.getByTestId('salesforce-campaign-sync-panel')).toBeVisible();
-        await tryTheNetwork(page, live.voyage.url);
+        await tryTheNetwork(app, page, live.voyage.url);
         await close();
         for (const side of SIDES) {
           expect(live[side].heard().length, side).toBeGreaterThan(0);
@@ -165,9 +176,9 @@ test.describe('sandbox-vs-prod-isolation', () => {
     test('has a page that reaches nobody, by whatever means', async ({ openApp }) => {
       const live = await liveWorld();
       try {
-        const { page, close } = await openApp();
+        const { app, page, close } = await openApp();
         await expect(page.getByTestId('connect-screen')).toBeVisible();
-        await tryTheNetwork(page, live.salesforce.url);
+        await tryTheNetwork(app, page, live.salesforce.url);
         await close();
         expect(live.salesforce.heard()).toEqual([]);
       } finally {
