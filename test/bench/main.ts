@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Figure } from './figure.ts';
 import { pullFigures } from './pull.ts';
 import { pushFigures } from './push.ts';
+import { suggestFigures } from './suggest.ts';
 import { tableOf } from './table.ts';
 
 export interface BenchSize {
@@ -17,6 +18,7 @@ export interface BenchSize {
 const BENCHES: Readonly<Record<string, (size: BenchSize) => Promise<readonly Figure[]>>> = {
   pull: pullFigures,
   push: pushFigures,
+  suggest: suggestFigures,
 };
 
 const { values, positionals } = parseArgs({

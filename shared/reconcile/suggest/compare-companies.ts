@@ -16,6 +16,7 @@ export interface CompanyValue {
 }
 
 const CLOSE = 0.93;
+const SHORTEST_WITH_A_SLIP = 6;
 const ALIKE_AFTER_A_SLIP = 0.8;
 const LEGAL_FORMS = new Set(
   `ltd limited inc incorporated llc llp lp plc corp corporation co company gmbh ag kg kgaa ohg gbr ev se sa sarl sas
@@ -54,12 +55,16 @@ function isPart(a: CompanyValue, b: CompanyValue): boolean {
   return short.joined.length > 2 && short.words.every((word) => long.words.includes(word));
 }
 
+/** Short names are one letter apart by chance. */
+function areOneSlipApart(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= SHORTEST_WITH_A_SLIP && isOneSlip(a, b);
+}
+
 function compareCompany(a: CompanyValue, b: CompanyValue): number {
   if (isPart(a, b)) return COMPANY.part;
   const isClose =
     mayBeAlike(a.joined, a.mask, b.joined, b.mask, ALIKE_AFTER_A_SLIP) &&
-    (jaroWinkler(a.joined, b.joined) >= CLOSE ||
-      (Math.min(a.joined.length, b.joined.length) > 5 && isOneSlip(a.joined, b.joined)));
+    (jaroWinkler(a.joined, b.joined) >= CLOSE || areOneSlipApart(a.joined, b.joined));
   return isClose ? COMPANY.close : COMPANY.different;
 }
 
@@ -71,7 +76,7 @@ function isOfOneDomain(
 ): boolean {
   if (addressA !== null && addressB !== null) {
     if (addressA.domain === addressB.domain) return true;
-    if (isOneSlip(addressA.domain, addressB.domain)) return true;
+    if (areOneSlipApart(addressA.label, addressB.label)) return true;
   }
   return isNamedAfter(addressB, a) || isNamedAfter(addressA, b);
 }
@@ -81,7 +86,7 @@ function isNamedAfter(address: AddressValue | null, company: CompanyValue | unde
   return (
     address.label.startsWith(company.joined) ||
     company.joined.startsWith(address.label) ||
-    isOneSlip(company.joined, address.label)
+    areOneSlipApart(company.joined, address.label)
   );
 }
 

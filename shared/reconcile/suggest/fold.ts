@@ -45,12 +45,12 @@ export interface Folded {
 }
 
 function foldLetter(letter: string, isSpelt: boolean): string {
-  const other = CYRILLIC[letter] ?? GREEK[letter];
-  if (other !== undefined) return other;
-  const latin = LATIN[letter];
-  if (latin !== undefined) return latin[isSpelt ? 1 : 0];
   const spelt = isSpelt ? SPELT[letter] : undefined;
-  return spelt ?? letter.normalize('NFD').replace(/\p{Mn}/gu, '');
+  if (spelt !== undefined) return spelt;
+  const plain = letter.normalize('NFD').replace(/\p{Mn}/gu, '');
+  const latin = LATIN[letter] ?? LATIN[plain];
+  if (latin !== undefined) return latin[isSpelt ? 1 : 0];
+  return CYRILLIC[letter] ?? CYRILLIC[plain] ?? GREEK[letter] ?? GREEK[plain] ?? plain;
 }
 
 function words(text: string): string {

@@ -90,8 +90,9 @@ export function mayBeAlike(
   maskB: number,
   least: number,
 ): boolean {
+  if (a.length > LONGEST || b.length > LONGEST) return true;
   const common = Math.min(a.length - bits(maskA & ~maskB), b.length - bits(maskB & ~maskA));
-  if (common <= 0) return false;
+  if (common <= 0) return a === b;
   const begins = a.charCodeAt(0) === b.charCodeAt(0);
   const jaro = (common / a.length + common / b.length + 1) / 3;
   return (begins ? jaro + BONUS_LETTERS * BONUS_PER_LETTER * (1 - jaro) : jaro) >= least;

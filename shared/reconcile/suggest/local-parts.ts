@@ -73,8 +73,8 @@ interface Bearers {
 }
 
 /**
- * Per person the names that a word of the address begins or ends with, and that are not the person's own: John is
- * not in johnson@, and who writes jlee@ as J. Lee has told nothing new.
+ * Per person the names in the address that are not the person's own. A word of it is a name, or a name with an
+ * initial or another name beside it: John is in johnlee@ and johnl@, and not in johnson@.
  */
 export function namesInAddresses(
   addresses: LocalParts | null,
@@ -88,7 +88,10 @@ export function namesInAddresses(
     for (const word of words) {
       if (own.has(word)) continue;
       for (let length = SHORTEST_NAME; length <= word.length; length += 1) {
-        found.add(numberOf(word.slice(0, length))).add(numberOf(word.slice(-length)));
+        const [before, after] = [word.slice(0, -length), word.slice(length)];
+        const isName = (rest: string): boolean => rest.length <= 1 || numberOf(rest) >= 0;
+        if (isName(after)) found.add(numberOf(word.slice(0, length)));
+        if (isName(before)) found.add(numberOf(word.slice(-length)));
       }
     }
     found.delete(-1);

@@ -113,8 +113,8 @@ export function compareGiven(a: NameValue, b: NameValue): number {
       firstA.charAt(0) === b.root.charAt(0);
     return isInitial ? GIVEN.initial : GIVEN.different;
   }
-  if (haveCommon(a.groups, b.groups)) return GIVEN.nickname;
   if (firstA === firstB || shareWord(a, b)) return GIVEN.part;
+  if (haveCommon(a.groups, b.groups)) return GIVEN.nickname;
   const likeness = likenessOf(a, b, 0.8);
   if (isClose(a.bare, b.bare, likeness, 0.9)) return GIVEN.close;
   return likeness >= 0.8 || a.sound === b.sound ? GIVEN.similar : GIVEN.different;

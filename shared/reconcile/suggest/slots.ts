@@ -13,6 +13,8 @@ export interface Slots {
 }
 
 const RANDOM_PAIRS = 300_000;
+/** Small lists have few pairs, and tell no more when drawn more often. */
+const DRAWS_PER_PAIR = 10;
 /** Counted as seen for each level that random pairs never had. */
 const UNSEEN = 0.1;
 const EXPECTED_SAME = 0.7;
@@ -54,7 +56,7 @@ export function createSlots(comparers: readonly Comparer[], { left, right }: Lis
   const counts = slots.map(({ levels }) => new Float64Array(levels.length));
   const found = new Uint8Array(slots.length);
   const draw = createDraw();
-  const pairs = left.size > 0 && right.size > 0 ? RANDOM_PAIRS : 0;
+  const pairs = Math.min(RANDOM_PAIRS, DRAWS_PER_PAIR * left.size * right.size);
   for (let pair = 0; pair < pairs; pair += 1) {
     compare(draw(left.size), left.size + draw(right.size), found);
     for (let slot = 0; slot < found.length; slot += 1) {
