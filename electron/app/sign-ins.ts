@@ -148,8 +148,8 @@ const DEMO_BY_ITSELF: AppError = {
 const NO_BROWSER: AppError = {
   code: 'auth/sign-in-failed',
   side: 'salesforce',
-  reason: 'refused',
-  detail: 'The browser could not be opened.',
+  reason: 'no-browser',
+  detail: null,
 };
 
 function refuse(error: AppError): never {

@@ -139,6 +139,7 @@ export type SignInFailure =
   | 'port-busy'
   | 'redirect-mismatch'
   | 'bad-client'
+  | 'no-browser'
   | 'refused';
 
 export type AppErrorCode = AppError['code'];

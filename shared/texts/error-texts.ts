@@ -69,6 +69,8 @@ const SIGN_IN_FAILURES: Readonly<Record<SignInFailure, string>> = {
     'The app is registered with another callback address. Have an administrator enter the one shown in the connection settings.',
   'bad-client':
     'The consumer key is not known there, or not set up for this way of signing in. Check it in the connection settings.',
+  'no-browser':
+    'No browser could be opened. Set one up as this computer’s usual browser, then try again.',
   refused: 'It was refused.',
 };
 

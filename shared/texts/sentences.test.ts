@@ -23,6 +23,7 @@ const SIGN_IN_FAILURES: Readonly<Record<SignInFailure, true>> = {
   'port-busy': true,
   'redirect-mismatch': true,
   'bad-client': true,
+  'no-browser': true,
   refused: true,
 };
 

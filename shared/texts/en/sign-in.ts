@@ -86,6 +86,7 @@ export const signIn = {
     'state-mismatch': 'Start it again',
     'timed-out': 'Start it again',
     'port-busy': 'Try again',
+    'no-browser': 'Try again',
     'redirect-mismatch': 'Copy the callback address',
     'bad-client': 'Check the consumer key',
     cancelled: 'Sign in again',
