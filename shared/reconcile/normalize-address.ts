@@ -9,7 +9,7 @@
 import { toASCII } from 'tr46';
 import { cleanText } from './clean-text.ts';
 
-export const NO_EMAIL_REASONS = [
+const NO_EMAIL_REASONS = [
   'blank',
   'too-long',
   'several',

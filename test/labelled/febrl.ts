@@ -20,8 +20,8 @@ export const FEBRL_FIELDS = [
   'dateOfBirth',
   'socSecId',
 ] as const;
-export type FebrlField = (typeof FEBRL_FIELDS)[number];
-export type FebrlRecord = Readonly<Record<FebrlField, string | null>>;
+type FebrlField = (typeof FEBRL_FIELDS)[number];
+type FebrlRecord = Readonly<Record<FebrlField, string | null>>;
 
 export interface FebrlSet {
   readonly originals: readonly FebrlRecord[];

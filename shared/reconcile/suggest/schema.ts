@@ -25,7 +25,7 @@ interface ColumnSpec<K extends string> {
   readonly kind: K;
   readonly column: string;
 }
-export type FieldSpec =
+type FieldSpec =
   | NameSpec
   | ColumnSpec<'company'>
   | ColumnSpec<'phone'>
@@ -33,12 +33,12 @@ export type FieldSpec =
   | ColumnSpec<'words'>
   | ColumnSpec<'signs'>;
 
-export type FiledBy =
+type FiledBy =
   'sound' | 'initial' | 'root' | 'beginning' | 'ending' | 'company' | 'phone' | 'local' | 'signs';
 /** What is filed by, and the column: `['sound', 'lastName']`. Several together are one part of a key. */
-export type PartSpec = readonly (readonly [FiledBy, string])[];
+type PartSpec = readonly (readonly [FiledBy, string])[];
 
-export interface KeySpec {
+interface KeySpec {
   readonly name: string;
   /** From coarse to fine. */
   readonly parts: readonly PartSpec[];
@@ -47,7 +47,7 @@ export interface KeySpec {
 }
 
 /** A reason for which people who are not one look alike: by slot, in what. Nothing said is by chance. */
-export type LookAlike = Readonly<Record<string, Exclude<Source, 'chance'>>>;
+type LookAlike = Readonly<Record<string, Exclude<Source, 'chance'>>>;
 
 export interface PersonSchema {
   readonly fields: readonly FieldSpec[];

@@ -13,7 +13,7 @@ import { GIVEN, SURNAME, compareGiven, compareSurname, readName } from './name-v
 import { createNicknames } from './nicknames.ts';
 import type { Nicknames } from './nicknames.ts';
 
-export type SharedAddressReason =
+type SharedAddressReason =
   'same-name' | 'name-alike' | 'name-missing' | 'family' | 'first-name-only' | 'other-name';
 
 export interface SharedAddressVerdict {

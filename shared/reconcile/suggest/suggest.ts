@@ -27,7 +27,7 @@ export interface Evidence {
   readonly bits: number;
 }
 
-export interface Suggestion {
+interface Suggestion {
   /** Places in the left and the right list. */
   readonly left: number;
   readonly right: number;
@@ -103,7 +103,7 @@ function createEdges(lefts: number, rights: number) {
 }
 
 /** The chance from which on the pairs above it are, on the whole, wrong no more often than is borne. */
-export function thresholdOf(chances: readonly number[], wrongAtMost: number): number {
+function thresholdOf(chances: readonly number[], wrongAtMost: number): number {
   let [wrong, threshold] = [0, 1];
   const sorted = [...chances].sort((a, b) => b - a);
   for (const [at, chance] of sorted.entries()) {
