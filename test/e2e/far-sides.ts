@@ -194,8 +194,10 @@ export async function startFarSides(options: {
   readonly kind: WorkspaceKind;
   readonly rows: number;
   readonly seed: number;
+  /** Another org than the usual one. */
+  readonly org?: { readonly Id: string; readonly Name: string };
 }): Promise<FarWorld> {
-  const { kind } = options;
+  const { kind, org = {} } = options;
   const world = createWorld(options);
   const clock = () => new Date();
   const log = openMutationLog(null);
@@ -207,7 +209,7 @@ export async function startFarSides(options: {
   const salesforce = await startSalesforce({
     seed: {
       ...world.salesforce,
-      organization: { ...organization, IsSandbox: kind !== 'production' },
+      organization: { ...organization, IsSandbox: kind !== 'production', ...org },
     },
     log,
     token: tokens.salesforce,

@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SIDES } from '../../shared/domain/side.ts';
+import { nextOpened, press, signInByBrowser } from './browser.ts';
+import { farSidesOf, startFarSides } from './far-sides.ts';
 import { expect, test } from './fixtures.ts';
 import { accountInUse, forgetAll, readAccount, readEntry } from './kept-sign-ins.ts';
 import { pasteToken } from './steps.ts';
@@ -104,4 +106,51 @@ test('without a keychain nobody can sign in, and nothing is stored', async ({
   await close();
   for (const side of SIDES) expect(filesWith(dataDir, world[side].token)).toEqual([]);
   expect(await far.allWrites()).toBe(0);
+});
+
+test('two orgs lie side by side: each is taken up, and signed out, alone', async ({
+  openApp,
+  world,
+  dataDir,
+}) => {
+  test.setTimeout(180_000);
+  const org = { Id: '00DVz0000099999AAA', Name: 'Fjordlight Training' };
+  const other = await startFarSides({ kind: 'sandbox', rows: 70, seed: 3, org });
+  try {
+    const { app, page, close } = await openApp({ isSignedIn: false });
+    const card = page.getByTestId('salesforce-card');
+    const accounts = card.getByTestId('account');
+    await signInByBrowser(app, page, world.salesforce.url);
+    await expect(accounts).toHaveCount(1);
+    const first = accountInUse(dataDir, 'salesforce');
+
+    await page.getByTestId('another-salesforce').click();
+    const opened = await nextOpened(app);
+    await page.getByTestId('domain').fill(other.salesforce.url);
+    await page.getByTestId('salesforce-browser').click();
+    await press(await opened.url, 'allow');
+    await expect(accounts).toHaveCount(2);
+    await expect(accounts.filter({ hasText: 'in use' })).toContainText('Fjordlight Training');
+    const second = accountInUse(dataDir, 'salesforce');
+    expect(second).not.toEqual(first);
+    expect((await readEntry('salesforce', first))?.url).toBe(world.salesforce.url);
+    expect((await readEntry('salesforce', second))?.url).toBe(other.salesforce.url);
+
+    await accounts.filter({ hasText: 'Fjordlight Software' }).getByTestId('account-use').click();
+    await expect(page.getByTestId('toast')).toContainText('is in use now');
+    await expect(accounts.filter({ hasText: 'in use' })).toContainText('Fjordlight Software');
+    expect(accountInUse(dataDir, 'salesforce')).toEqual(first);
+
+    await accounts.filter({ hasText: 'Training' }).getByTestId('account-sign-out').click();
+    await page.getByTestId('sign-out-confirm').click();
+    await expect(accounts).toHaveCount(1);
+    expect(await readEntry('salesforce', second)).toBeNull();
+    expect(await readEntry('salesforce', first)).not.toBeNull();
+    await expect(page.getByTestId('salesforce-standing')).toHaveText('answers');
+    expect(await farSidesOf(other).oauthCounts()).toMatchObject({ issued: 1, revoked: 1 });
+    await close();
+  } finally {
+    await other.close();
+    await forgetAll(dataDir);
+  }
 });
