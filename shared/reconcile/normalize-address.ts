@@ -9,20 +9,18 @@
 import { toASCII } from 'tr46';
 import { cleanText } from './clean-text.ts';
 
-const NO_EMAIL_REASONS = [
-  'blank',
-  'too-long',
-  'several',
-  'no-at',
-  'several-at',
-  'no-name',
-  'no-domain',
-  'spaces',
-  'quoted',
-  'signs',
-  'domain',
-] as const;
-export type NoEmailReason = (typeof NO_EMAIL_REASONS)[number];
+export type NoEmailReason =
+  | 'blank'
+  | 'too-long'
+  | 'several'
+  | 'no-at'
+  | 'several-at'
+  | 'no-name'
+  | 'no-domain'
+  | 'spaces'
+  | 'quoted'
+  | 'signs'
+  | 'domain';
 
 export interface ReadAddress {
   /** As typed, without what stood around it. */

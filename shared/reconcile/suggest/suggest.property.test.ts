@@ -1,4 +1,4 @@
-/** The marks of docs/adr/0010, on the sets whose truth is known. */
+/** The marks of docs/adr/0012, on the sets whose truth is known. */
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createFebrlSet } from '../../../test/labelled/febrl.ts';

@@ -4,7 +4,7 @@
  * In:     the unmatched of both lists, column by column.
  * Out:    pairs, at most one per person, with the chance that they are one person; likeliest first.
  * How:    blocking, levels per field, a mixture learned from the pairs themselves; then what speaks for a pair is held
- *         against all that speaks for its rivals (docs/adr/0010).
+ *         against all that speaks for its rivals (docs/adr/0012).
  * Steps:  a generator, so that a worker can say how far it is and be stopped between steps.
  * Memory: a few numbers per person and key, and per pair that may be one; pairs of strangers are met and forgotten.
  */
