@@ -91,6 +91,7 @@ describe.each(COLUMNS)('%s', (column) => {
         const ended = await run(cell, column, fault);
         told.set(`${fault.name} ${column}`, textOf(ended, column));
         const without = asWithout.get(column);
+        if (fault.isMet) expect(cell.struck()).toBeGreaterThan(0);
         expect(ended.doubles).toEqual(without?.doubles);
         if (fault.ends === 'alike') {
           expect(ended.outcomes).toEqual(without?.outcomes);

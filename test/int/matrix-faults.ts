@@ -12,6 +12,8 @@ export interface MatrixFault {
   readonly arm: (cell: Cell, column: Column, newLeads: readonly string[]) => void;
   /** All as it would have been; some rows refused, each with its reason; or less known of each row. */
   readonly ends: 'alike' | 'rows' | 'less';
+  /** It is met for certain: a cell in which it is not shows nothing. */
+  readonly isMet?: true;
 }
 
 /** Where a column's requests go. */
@@ -100,6 +102,7 @@ function load({ salesforce, voyage }: Cell, schedule: readonly FaultRule[]): voi
 
 const PASSING: readonly MatrixFault[] = WIRE.map((fault) => ({
   name: `${fault.name}, now and then`,
+  isMet: true,
   columns: ANY,
   ends: 'alike',
   arm: (cell, column) => load(cell, nowAndThen(fault, column)),
@@ -108,6 +111,7 @@ const PASSING: readonly MatrixFault[] = WIRE.map((fault) => ({
 const LASTING: readonly MatrixFault[] = WIRE.filter(({ isLikeAnother }) => !isLikeAnother).map(
   ({ name, rule, isSlow }) => ({
     name: `${name}, until it is well again`,
+    isMet: true,
     columns: ANY,
     ends: 'alike',
     arm: (cell, column) =>
