@@ -11,8 +11,8 @@ export interface Nicknames {
 export function createNicknames(): Nicknames {
   const groups = new Map<string, number[]>();
   const roots: string[] = [];
-  for (const line of NICKNAMES.trim().split('\n')) {
-    const names = new Set(line.split(' '));
+  for (const group of NICKNAMES.trim().split(/;\s|\n/u)) {
+    const names = new Set(group.split(' '));
     const [root = ''] = names;
     for (const name of names) {
       const known = groups.get(name);
