@@ -42,6 +42,13 @@ test('nobody is suggested twice, and the same lists have the same suggestions', 
   expect(suggestAll(set).pairs).toEqual(pairs);
 });
 
+test('lists that have nobody in common have no suggestions', () => {
+  const [some, others] = [campaignSet(1000, 31), campaignSet(1000, 32)];
+  const lists = { left: some.lists.left, right: others.lists.right };
+  const { pairs, likelyFrom } = suggestAll({ ...some, lists });
+  expect(pairs.filter(({ chance }) => chance >= likelyFrom)).toEqual([]);
+});
+
 test.each([
   [0, 0],
   [1, 0],
