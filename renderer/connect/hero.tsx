@@ -180,7 +180,9 @@ function titleOf({ workspace, engine }: ShellState): ReactNode {
 
 function leadOf({ workspace, engine }: ShellState): ReactNode {
   if (workspace.kind === 'demo') return texts.demoLead;
-  if (isConnected(engine)) return texts.connectedLead;
+  if (isConnected(engine)) {
+    return engine?.pairing == null ? texts.connectedLead : texts.pairedLead;
+  }
   return hasOneSide(engine) ? texts.halfLead : texts.newLead;
 }
 

@@ -7,14 +7,14 @@ import { batchPieces, changesOf, laneShares } from './push-model.ts';
 
 const texts = en.push;
 
-function noteOf(lane: PushLane): string {
+function noteOf(lane: PushLane, isStill: boolean): string {
   if (lane.total === 0) return texts.laneNothing;
   if (lane.done >= lane.total) return texts.laneDone;
-  if (lane.inFlight > 0) return texts.laneInFlight(lane.inFlight);
+  if (lane.inFlight > 0 && !isStill) return texts.laneInFlight(lane.inFlight);
   return texts.laneNext(lane.total - lane.done);
 }
 
-function Lane({ side, lane }: { side: Side; lane: PushLane }) {
+function Lane({ side, lane, isStill }: { side: Side; lane: PushLane; isStill: boolean }) {
   const shares = laneShares(lane);
   return (
     <div className={`lane of-${side}`} data-test={`lane-${side}`}>
@@ -32,9 +32,9 @@ function Lane({ side, lane }: { side: Side; lane: PushLane }) {
         aria-valuenow={lane.done}
       >
         <span className="fill" style={{ width: `${shares.done.toFixed(2)}%` }} />
-        <span className="sent" style={{ width: `${shares.inFlight.toFixed(2)}%` }} />
+        {!isStill && <span className="sent" style={{ width: `${shares.inFlight.toFixed(2)}%` }} />}
       </div>
-      <div className="lane-foot mut small">{noteOf(lane)}</div>
+      <div className="lane-foot mut small">{noteOf(lane, isStill)}</div>
     </div>
   );
 }
@@ -42,15 +42,16 @@ function Lane({ side, lane }: { side: Side; lane: PushLane }) {
 /** Both lanes grow out of the seam: Salesforce to the left, Voyage to the right. */
 export function Lanes({ run }: { run: PushProgress }) {
   const { batches } = run;
+  const isStill = run.state === 'paused' || run.state === 'interrupted';
   const waiting = Math.max(0, batches.total - batches.done - batches.inFlight);
   return (
     <div>
       <div className="lanes">
-        <Lane side="salesforce" lane={run.lanes.salesforce} />
+        <Lane side="salesforce" lane={run.lanes.salesforce} isStill={isStill} />
         <div className="seam">
           <span className="n">{formatNumber(changesOf(run).total)}</span>
         </div>
-        <Lane side="voyage" lane={run.lanes.voyage} />
+        <Lane side="voyage" lane={run.lanes.voyage} isStill={isStill} />
       </div>
       {batches.total > 0 && (
         <div className="row batches">

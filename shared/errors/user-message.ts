@@ -41,6 +41,15 @@ const LABELS: Readonly<Record<ActionKind, string>> = {
   close: 'Close',
 };
 
+/** Where the code says better what the button does. */
+const LABEL_OF_CODE: Readonly<Partial<Record<AppErrorCode, string>>> = {
+  'auth/not-signed-in': 'Sign in',
+  'auth/no-client-id': 'Enter the consumer key',
+  'auth/host-refused': 'Check the address',
+  'side/bad-answer': 'Check the address',
+  'side/call-reserve': 'Allow a larger share',
+};
+
 function actionFor(code: AppErrorCode): ActionKind | null {
   switch (code) {
     case 'side/unreachable':
@@ -116,6 +125,6 @@ function textOf<C extends AppErrorCode>(error: AppErrorOf<C>): ErrorText {
 export function userMessage(error: AppError): UserMessage {
   const kind = actionFor(error.code);
   if (kind === null) return { ...textOf(error), action: null };
-  const label = error.code === 'auth/not-signed-in' ? 'Sign in' : LABELS[kind];
+  const label = LABEL_OF_CODE[error.code] ?? LABELS[kind];
   return { ...textOf(error), action: { kind, label } };
 }

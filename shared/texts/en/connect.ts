@@ -23,6 +23,7 @@ export const connect = {
   connectedTitle: 'Both sides are connected.',
   connectedLead:
     'Choose a campaign and its event next. Nothing is written on either side before you push a plan.',
+  pairedLead: 'Nothing is written on either side before you push a plan.',
   halfTitle: 'One side is connected.',
   halfLead: 'The other waits for you.',
   newTitle: (kind: WorkspaceEntry['kind']) =>
