@@ -35,6 +35,8 @@ const clean: RunSummary = {
   campaignName: '',
   eventName: '',
   actor: '',
+  reverts: null,
+  revertedBy: null,
   addsUp: true,
 };
 

@@ -12,6 +12,7 @@ import { planCommand } from './commands/plan.ts';
 import { pullCommand } from './commands/pull.ts';
 import { pushCommand } from './commands/push.ts';
 import { reportCommand } from './commands/report.ts';
+import { revertCommand } from './commands/revert.ts';
 import { runCommand } from './commands/run.ts';
 import { workspaceCommand } from './commands/workspace.ts';
 import { EXIT, exitOfError } from './exit-codes.ts';
@@ -49,6 +50,7 @@ function createProgram(shell: Shell, version: string): Command {
     runCommand(shell),
     reportCommand(shell),
     auditCommand(shell),
+    revertCommand(shell),
     compareCommand(shell),
     workspaceCommand(shell),
     doctorCommand(shell),

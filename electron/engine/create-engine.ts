@@ -32,6 +32,7 @@ import { diffHandlers } from './review/diff-handlers.ts';
 import { mapHandlers } from './review/map-handlers.ts';
 import { reviewHandlers } from './review/review-handlers.ts';
 import { createConnections } from './sync/connections.ts';
+import { revertHandlers } from './revert/revert-handlers.ts';
 import { createSweeper } from './sync/sweeper.ts';
 import { syncHandlers } from './sync/sync-handlers.ts';
 
@@ -115,6 +116,7 @@ function handlersOf(context: EngineContext): Handlers<EngineChannel> {
     ...auditHandlers(context),
   };
 }
+    ...revertHandlers(context),
 
 function runPart(context: EngineContext): Pick<EngineState, 'plan' | 'activeRun' | 'lastTxId'> {
   const pairing = currentPairing(context.db);

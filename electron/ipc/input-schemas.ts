@@ -101,6 +101,7 @@ export const inputSchemas = {
   ]),
   'run:summary': txId,
   'outcomes:page': z.strictObject({
+  'revert:plan': txId,
     txId: key,
     filter: z.strictObject({
       outcomes: z.array(z.enum(OUTCOME_CODES)).max(OUTCOME_CODES.length),

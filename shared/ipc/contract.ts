@@ -207,6 +207,7 @@ export const ENGINE_CHANNELS = {
   'duplicate:decide': 1,
   'run:summary': 1,
   'outcomes:page': 1,
+  'revert:plan': 1,
   'report:write': 1,
   'report:name': 1,
   'audit:page': 1,

@@ -130,6 +130,8 @@ export interface EngineRequests {
     output: { readonly chosen: DuplicateChoice | null };
   };
   'run:summary': { input: { readonly txId: string }; output: RunSummary };
+  /** Makes the plan that takes a finished run back, row by row where nothing changed since; nothing is sent. */
+  'revert:plan': { input: { readonly txId: string }; output: PlanSummary };
   'outcomes:page': {
     input: {
       readonly txId: string;

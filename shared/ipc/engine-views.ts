@@ -278,6 +278,9 @@ export interface RunSummary {
   readonly campaignName: string;
   readonly eventName: string;
   readonly actor: string;
+  /** The run this one took back, and the newest that took this one back. */
+  readonly reverts: string | null;
+  readonly revertedBy: string | null;
   /** True when the outcome table, the audit row and the counts agree; checked when asked. */
   readonly addsUp: boolean;
 }

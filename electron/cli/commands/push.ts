@@ -112,6 +112,7 @@ export function runJson(run: RunSummary) {
     calls: run.calls,
     startedAt: run.startedAt,
     endedAt: run.endedAt,
+    ...(run.reverts === null ? {} : { reverts: run.reverts }),
   };
 }
 
@@ -119,6 +120,8 @@ export function runText(run: RunSummary): string {
   const { rows, ...seven } = run.counts;
   return [
     `run ${run.txId}: ${run.status}`,
+    ...(run.reverts === null ? [] : [`it took back run ${run.reverts}`]),
+    ...(run.revertedBy === null ? [] : [`taken back by run ${run.revertedBy}`]),
     `${rows.toLocaleString('en')} rows: ${counts(seven)}`,
     `outcomes: ${counts(run.outcomes)}`,
     `calls: ${run.calls.salesforce} to Salesforce, ${run.calls.voyage} to Voyage`,

@@ -60,6 +60,7 @@ export function finishRun(context: EngineContext, run: Run): void {
           plan_digest: run.digest,
           started_at: run.startedAt,
           ended_at: endedAt,
+          ...(run.reverts === null ? {} : { reverts: run.reverts }),
         },
         readLastHash(db),
       ),

@@ -6,6 +6,7 @@ import { refuse } from '../context.ts';
 import { findAuditRow } from '../journal/audit-repository.ts';
 import { countByOutcome } from '../journal/outcome-repository.ts';
 import { readPlan } from '../journal/plan-repository.ts';
+import { findRevertOf } from '../journal/revert-repository.ts';
 import type { Run } from '../journal/run-repository.ts';
 import { shownPlan } from './plan-view.ts';
 
@@ -44,6 +45,8 @@ export function summaryOf(context: EngineContext, run: Run): RunSummary {
     campaignName: run.campaignName,
     eventName: run.eventName,
     actor: run.actor,
+    reverts: run.reverts,
+    revertedBy: findRevertOf(db, run.txId),
     addsUp:
       audit !== null &&
       counts.rows === run.rowCount &&
