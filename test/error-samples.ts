@@ -135,6 +135,9 @@ export const ERROR_SAMPLES: { readonly [C in AppErrorCode]: Extract<AppError, { 
   'run/cancelled': { code: 'run/cancelled' },
   'review/superseded': { code: 'review/superseded' },
   'review/nothing-to-undo': { code: 'review/nothing-to-undo' },
+  'review/not-alone': { code: 'review/not-alone' },
+  'review/no-pair': { code: 'review/no-pair' },
+  'review/no-duplicate': { code: 'review/no-duplicate' },
   'plan/unknown': { code: 'plan/unknown', digest: 'b41fa07c' },
   'plan/superseded': { code: 'plan/superseded', digest: 'b41fa07c' },
   'plan/unmapped-status': {

@@ -36,6 +36,9 @@ export function exitOfError(error: AppError): ExitCode {
     case 'plan/unknown':
     case 'review/superseded':
     case 'review/nothing-to-undo':
+    case 'review/not-alone':
+    case 'review/no-pair':
+    case 'review/no-duplicate':
     case 'report/unwritable':
     case 'side/not-found':
     case 'side/missing-field':

@@ -16,6 +16,8 @@ import type { Engine, EngineOptions } from './engine.ts';
 import { createEngineState } from './engine-state.ts';
 import { createJobs } from './jobs.ts';
 import { openJournal } from './journal/database.ts';
+import { makeUpLinks } from './links/link-changes.ts';
+import { linkHandlers } from './links/link-handlers.ts';
 import { journalErrorOf } from './journal/journal-errors.ts';
 import { giveUpUnfinished } from './journal/sweep-repository.ts';
 import { currentPairing } from './journal/pairing-repository.ts';
@@ -72,6 +74,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   try {
     await makeUpComparison(context);
+    await makeUpLinks(context);
   } catch (failure) {
     await close();
     throw failure;
@@ -108,6 +111,7 @@ function handlersOf(context: EngineContext): Handlers<EngineChannel> {
     ...syncHandlers(context),
     ...mapHandlers(context),
     ...reviewHandlers(context),
+    ...linkHandlers(context),
     ...diffHandlers(context),
     ...planHandlers(context),
     ...pushHandlers(context),

@@ -8,6 +8,7 @@ import { DIRECTIONS, SIDES } from '../../shared/domain/side.ts';
 import { SKIP, VOYAGE_STATUSES } from '../../shared/domain/status.ts';
 import type { Channel, Requests } from '../../shared/ipc/contract.ts';
 import { policySchema } from '../policy/policy-schema.ts';
+import { linkSchemas } from './link-schemas.ts';
 
 const MAX_PAGE = 1_000;
 const MAX_KEYS = 10_000;
@@ -34,6 +35,7 @@ const filter = z.strictObject({
 });
 
 export const inputSchemas = {
+  ...linkSchemas,
   'engine:connect': nothing,
   'engine:state': nothing,
   'lists:find': z.strictObject({ side: z.enum(SIDES), query: text }),

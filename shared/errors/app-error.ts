@@ -121,6 +121,10 @@ export type AppError =
   | { readonly code: 'run/cancelled' }
   | { readonly code: 'review/superseded' }
   | { readonly code: 'review/nothing-to-undo' }
+  // who is who
+  | { readonly code: 'review/not-alone' }
+  | { readonly code: 'review/no-pair' }
+  | { readonly code: 'review/no-duplicate' }
   | { readonly code: 'plan/unknown'; readonly digest: string }
   | { readonly code: 'plan/superseded'; readonly digest: string }
   | { readonly code: 'plan/unmapped-status'; readonly unmapped: readonly UnmappedCount[] }

@@ -86,6 +86,9 @@ function actionFor(code: AppErrorCode): ActionKind | null {
     case 'side/incomplete':
       return 'pull';
     case 'review/superseded':
+    case 'review/not-alone':
+    case 'review/no-pair':
+    case 'review/no-duplicate':
     case 'plan/guard-tripped':
       return 'review';
     case 'plan/unmapped-status':

@@ -6,6 +6,7 @@
 import type { Side, WorkspaceKind } from '../domain/side.ts';
 import type { AppError } from '../errors/app-error.ts';
 import type { EngineEvents, EngineRequests } from './engine-contract.ts';
+import { LINK_CHANNELS } from './link-contract.ts';
 import type { EngineState } from './engine-views.ts';
 
 export interface KeychainState {
@@ -172,6 +173,7 @@ export interface Bridge {
 }
 
 export const ENGINE_CHANNELS = {
+  ...LINK_CHANNELS,
   'engine:connect': 1,
   'engine:state': 1,
   'lists:find': 1,

@@ -12,6 +12,7 @@ import type { ListSummary } from '../domain/record.ts';
 import type { Direction, Side } from '../domain/side.ts';
 import type { Skip, VoyageStatus } from '../domain/status.ts';
 import type { AppError } from '../errors/app-error.ts';
+import type { LinkRequests } from './link-contract.ts';
 import type {
   EngineState,
   StatusMapView,
@@ -33,7 +34,7 @@ import type {
   DiffCounts,
 } from './engine-views.ts';
 
-export interface EngineRequests {
+export interface EngineRequests extends LinkRequests {
   /** Asks both sides who they are and what they can do; refuses a side of another kind of environment. */
   'engine:connect': { input: null; output: EngineState };
   'engine:state': { input: null; output: EngineState };

@@ -312,7 +312,7 @@ export interface AuditCheck {
 }
 
 export interface Progress {
-  readonly job: 'demo' | 'pull' | 'compare' | 'plan' | 'report';
+  readonly job: 'demo' | 'pull' | 'compare' | 'plan' | 'report' | 'suggest';
   readonly stage:
     | 'preparing'
     | 'reading'

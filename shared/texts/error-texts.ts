@@ -245,6 +245,18 @@ export const ERROR_TEXTS: {
     title: 'There is nothing to undo',
     body: 'No decision was changed.',
   }),
+  'review/not-alone': () => ({
+    title: 'These two can’t be linked',
+    body: 'A link needs one person who stands alone in Salesforce and one who stands alone in Voyage. Nothing was linked. Look at the rows again.',
+  }),
+  'review/no-pair': () => ({
+    title: 'There is nothing to unlink',
+    body: 'This row has a record on one side only. Nothing was changed. Look at the rows again.',
+  }),
+  'review/no-duplicate': () => ({
+    title: 'There is nothing to choose between',
+    body: 'This row is no duplicate of another any more. Nothing was changed. Look at the rows again.',
+  }),
   'plan/unknown': ({ digest }) => ({
     title: 'There is no such plan',
     body: `The journal has no plan ${digest}. ${NOTHING_CHANGED} Make a plan, then push that one.`,

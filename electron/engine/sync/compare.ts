@@ -20,6 +20,7 @@ import type { DiffStart } from '../journal/diff-repository.ts';
 import { startDiff, swapDiffIn } from '../journal/diff-repository.ts';
 import { copyInReviewOrder, insertDiffRows } from '../journal/diff-row-repository.ts';
 import { replayDecisions } from '../journal/decision-repository.ts';
+import { whoIsWho } from '../journal/link-repository.ts';
 import { chosenKeepers, makeMatchEntries } from '../journal/match-repository.ts';
 import type { Pairing } from '../journal/pairing-repository.ts';
 import { setFacts, setPolicy } from '../journal/pairing-repository.ts';
@@ -50,7 +51,12 @@ export async function compareSnapshots(
     voyage: snapshotById(db, snapshots.voyage),
   };
   const facts = { salesforce: heads.salesforce.facts, voyage: heads.voyage.facts };
-  const rules = reconcileContext(pairing.policy, facts, chosenKeepers(db, pairing.id));
+  const rules = reconcileContext(
+    pairing.policy,
+    facts,
+    chosenKeepers(db, pairing.id),
+    whoIsWho(db, pairing.id),
+  );
   const start = { pairingId: pairing.id, snapshots, policy: pairing.policy, at: nowIso(context) };
   const diffId = startDiff(db, start);
   try {
