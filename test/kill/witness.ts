@@ -52,7 +52,6 @@ interface Patched {
   transaction: (this: Database.Database, work: () => unknown) => () => unknown;
 }
 
-type Runner = (...bound: unknown[]) => unknown;
 const RUNNERS = ['run', 'get', 'all'] as const;
 
 function watchJournal(journalPath: string, passed: (point: string) => void): void {
