@@ -32,9 +32,9 @@ import { Refusal } from './refusal.ts';
 import { reportHandlers } from './report/report-handlers.ts';
 import { diffHandlers } from './review/diff-handlers.ts';
 import { mapHandlers } from './review/map-handlers.ts';
+import { revertHandlers } from './revert/revert-handlers.ts';
 import { reviewHandlers } from './review/review-handlers.ts';
 import { createConnections } from './sync/connections.ts';
-import { revertHandlers } from './revert/revert-handlers.ts';
 import { createSweeper } from './sync/sweeper.ts';
 import { syncHandlers } from './sync/sync-handlers.ts';
 
@@ -116,11 +116,11 @@ function handlersOf(context: EngineContext): Handlers<EngineChannel> {
     ...planHandlers(context),
     ...pushHandlers(context),
     ...duplicateHandlers(context),
+    ...revertHandlers(context),
     ...reportHandlers(context),
     ...auditHandlers(context),
   };
 }
-    ...revertHandlers(context),
 
 function runPart(context: EngineContext): Pick<EngineState, 'plan' | 'activeRun' | 'lastTxId'> {
   const pairing = currentPairing(context.db);

@@ -101,9 +101,9 @@ export const inputSchemas = {
     z.strictObject({ rowKey: key, choice: z.null() }),
     z.strictObject({ rowKey: key, choice: z.literal('link'), personId: key }),
   ]),
+  'revert:plan': txId,
   'run:summary': txId,
   'outcomes:page': z.strictObject({
-  'revert:plan': txId,
     txId: key,
     filter: z.strictObject({
       outcomes: z.array(z.enum(OUTCOME_CODES)).max(OUTCOME_CODES.length),

@@ -130,9 +130,9 @@ export interface EngineRequests extends LinkRequests {
       | { readonly rowKey: string; readonly choice: 'link'; readonly personId: string };
     output: { readonly chosen: DuplicateChoice | null };
   };
-  'run:summary': { input: { readonly txId: string }; output: RunSummary };
   /** Makes the plan that takes a finished run back, row by row where nothing changed since; nothing is sent. */
   'revert:plan': { input: { readonly txId: string }; output: PlanSummary };
+  'run:summary': { input: { readonly txId: string }; output: RunSummary };
   'outcomes:page': {
     input: {
       readonly txId: string;

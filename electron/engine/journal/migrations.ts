@@ -15,5 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   MIGRATION_0040,
   MIGRATION_0050,
   MIGRATION_0070,
-];
   MIGRATION_0090,
+];
