@@ -251,6 +251,8 @@ export interface PlanRow {
 export interface PlanChange {
   readonly op: 'create' | 'update' | 'cancel' | 'delete';
   readonly createsPerson: boolean;
+  /** The Lead made for the member goes with it. */
+  readonly deletesPerson?: boolean;
   readonly changes: readonly {
     readonly field: Field;
     readonly before: string | null;

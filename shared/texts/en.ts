@@ -6,6 +6,7 @@ import { keychain } from './en/keychain.ts';
 import { outcomes } from './en/outcomes.ts';
 import { plan } from './en/plan.ts';
 import { push } from './en/push.ts';
+import { revert } from './en/revert.ts';
 import { review } from './en/review.ts';
 import { shell, steps } from './en/shell.ts';
 import { guide, signIn } from './en/sign-in.ts';
@@ -29,4 +30,5 @@ export const en = {
   plan,
   push,
   outcomes,
+  revert,
 };
