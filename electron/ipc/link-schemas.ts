@@ -17,7 +17,7 @@ export const linkSchemas = {
   'suggestions:find': z.null(),
   'suggestions:cancel': z.null(),
   'suggestions:page': z.strictObject({ after: index, count }),
-  'suggestions:accept': z.union([pair, z.strictObject({ atLeast: z.number().min(0.5).max(1) })]),
+  'suggestions:accept': z.union([pair, z.strictObject({ atLeast: z.number().min(0.4).max(1) })]),
   'suggestions:refuse': pair,
   'addresses:page': z.strictObject({ from: index, count }),
   'addresses:decide': z.strictObject({

@@ -15,6 +15,7 @@ import type { GridColumns } from './grid-columns.ts';
 import { seamLeft } from './grid-columns.ts';
 import { focusNextUndecided, moveFocus } from './review-actions.ts';
 import { useReview } from './review-store.ts';
+import { RowLinkLines } from './row-links.tsx';
 import { QUESTIONS, middleOf, nameOf, questionsIn, questionsOf, undecidedOf } from './row-view.ts';
 
 const { review, words } = en;
@@ -69,6 +70,7 @@ function PersonCard({ row, story }: { row: ReviewRow; story: PersonStory | undef
         {toDecide > 0 && <Badge tone="ask">{review.drawer.toDecide(toDecide)}</Badge>}
       </div>
       {row.cls === 'duplicate' && <p className="small ink-2">{review.drawer.duplicateOf}</p>}
+      <RowLinkLines row={row} />
       <OpenLink url={story?.salesforceLink} label={review.drawer.open.salesforce} />
       <OpenLink url={story?.voyageLink} label={review.drawer.open.voyage} />
     </div>

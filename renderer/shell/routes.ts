@@ -8,7 +8,7 @@ import type { RowClass } from '../../shared/domain/row.ts';
 import { ROW_CLASSES } from '../../shared/domain/row.ts';
 import type { ReviewFilter } from '../../shared/ipc/engine-views.ts';
 
-const SCREENS = ['connect', 'sync', 'review', 'plan', 'push', 'outcomes', 'audit'] as const;
+const SCREENS = ['connect', 'sync', 'review', 'pairs', 'plan', 'push', 'outcomes', 'audit'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export type RailPlace = 'sync' | 'review' | 'audit';
@@ -19,6 +19,7 @@ export function screenOf(route: string): Screen {
 }
 
 export function railPlaceOf(screen: Screen): RailPlace {
+  if (screen === 'pairs') return 'review';
   if (screen === 'review' || screen === 'audit') return screen;
   return 'sync';
 }

@@ -44,7 +44,10 @@ export function readUnmatched(
   });
 }
 
-/** Emails that several records have, of one side or with different names on both, each at least once. */
+/**
+ * Emails that several records have, of one side or with different names on both, each at least once. Two whom a person
+ * linked or a run confirmed are one person, whatever they are called.
+ */
 export function* readSharedIdentities(
   db: Journal,
   diff: Diff,
@@ -55,7 +58,11 @@ export function* readSharedIdentities(
     yield identitiesOf(rows);
   }
   const names: readonly Field[] = ['firstName', 'lastName'];
-  for (const rows of rowsWhere(db, diff, { classes: [], fields: names })) yield identitiesOf(rows);
+  for (const rows of rowsWhere(db, diff, { classes: [], fields: names })) {
+    yield identitiesOf(
+      rows.filter(({ base, stored }) => base === null && !stored.row_key.startsWith('link:')),
+    );
+  }
 }
 
 /** Every row of one email. */
