@@ -1,0 +1,120 @@
+/**
+ * What the comparison asks of a snapshot, as columns: place i of each is one record, by identity in code point
+ * order and then by record id; records without an identity last, by record id.
+ */
+import type { Column, ColumnSet } from './column-data.ts';
+import {
+  dropColumns,
+  hasColumns,
+  readBytes,
+  readFloat64,
+  readJson,
+  readUint16,
+  readUint32,
+  writeColumn,
+  writeJson,
+} from './column-data.ts';
+import type { Journal } from './database.ts';
+
+export interface SketchHead {
+  readonly rows: number;
+  /** The records with an identity are the first so many. */
+  readonly identified: number;
+  /** What is added to a number of `record` for its record_no. */
+  readonly recordBase: number;
+  /** The distinct statuses as read, blank not among them; `status` is 1 + place in these, 0 for blank. */
+  readonly labels: readonly string[];
+}
+
+/** Hashes are whole numbers below 2^53 (shared/reconcile/columns/hash.ts); 0 stands for blank. */
+export const SKETCH_COLUMNS = {
+  /** record_no less `recordBase`. */
+  record: 'uint32',
+  /** UTF-8 of the identities, one after the other. */
+  identity: 'bytes',
+  /** Where identity i begins; one more entry than `identified`. */
+  identityAt: 'uint32',
+  /** Hash of the record's key when it stands alone: its identity, else `id:SIDE:RECORD`. */
+  keyHash: 'float64',
+  /** Hash of the record id. */
+  idHash: 'float64',
+  status: 'uint16',
+  /** Hashes of `comparable` of each field but status. */
+  firstName: 'float64',
+  lastName: 'float64',
+  company: 'float64',
+  title: 'float64',
+  phone: 'float64',
+  email: 'float64',
+  /** Milliseconds; NaN where it is not known. */
+  modified: 'float64',
+  /** SKETCH_FLAGS. */
+  flags: 'bytes',
+} as const;
+export type SketchColumn = keyof typeof SKETCH_COLUMNS;
+
+export const SKETCH_FLAGS = {
+  mergedByPlusTags: 1,
+  mergedByGmailDots: 2,
+  /** Its time is not known, or not written as ours are: ages are told apart by the pure core. */
+  hasOtherTime: 4,
+} as const;
+
+type NamesOf<Kind> = {
+  [Name in SketchColumn]: (typeof SKETCH_COLUMNS)[Name] extends Kind ? Name : never;
+}[SketchColumn];
+
+function sketchSet(snapshotId: number): ColumnSet {
+  return { table: 'sketch_column', id: snapshotId };
+}
+
+export function hasSketch(db: Journal, snapshotId: number): boolean {
+  return hasColumns(db, sketchSet(snapshotId));
+}
+
+export function dropSketch(db: Journal, snapshotId: number): void {
+  dropColumns(db, sketchSet(snapshotId));
+}
+
+/** The caller owns the transaction. */
+export function writeSketch(
+  db: Journal,
+  snapshotId: number,
+  head: SketchHead,
+  columns: Readonly<Record<SketchColumn, Column>>,
+): void {
+  const set = sketchSet(snapshotId);
+  dropColumns(db, set);
+  writeJson(db, set, 'head', head);
+  for (const name of Object.keys(SKETCH_COLUMNS) as SketchColumn[]) {
+    writeColumn(db, set, name, columns[name]);
+  }
+}
+
+export function sketchHead(db: Journal, snapshotId: number): SketchHead {
+  return readJson(db, sketchSet(snapshotId), 'head') as SketchHead;
+}
+
+export function sketchBytes(db: Journal, snapshotId: number, name: NamesOf<'bytes'>): Uint8Array {
+  return readBytes(db, sketchSet(snapshotId), name);
+}
+
+export function sketchCodes(db: Journal, snapshotId: number, name: NamesOf<'uint16'>): Uint16Array {
+  return readUint16(db, sketchSet(snapshotId), name);
+}
+
+export function sketchPlaces(
+  db: Journal,
+  snapshotId: number,
+  name: NamesOf<'uint32'>,
+): Uint32Array {
+  return readUint32(db, sketchSet(snapshotId), name);
+}
+
+export function sketchHashes(
+  db: Journal,
+  snapshotId: number,
+  name: NamesOf<'float64'>,
+): Float64Array {
+  return readFloat64(db, sketchSet(snapshotId), name);
+}
