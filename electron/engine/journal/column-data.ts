@@ -3,14 +3,14 @@ import type { Journal } from './database.ts';
 
 export type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
 
-/** Whose columns: a snapshot's sketch, a pairing's bases, a diff. */
+/** Whose columns: a sketch, a pairing's bases, a diff. */
 export interface ColumnSet {
   readonly table: 'sketch_column' | 'base_column' | 'diff_column';
   readonly id: number;
 }
 
 const OWNER = {
-  sketch_column: 'snapshot_id',
+  sketch_column: 'sketch_id',
   base_column: 'pairing_id',
   diff_column: 'diff_id',
 } as const satisfies Record<ColumnSet['table'], string>;
@@ -42,13 +42,6 @@ function dropColumn(db: Journal, set: ColumnSet, name: string): void {
 
 export function dropColumns(db: Journal, set: ColumnSet): void {
   db.statement(`DELETE FROM ${set.table} WHERE ${OWNER[set.table]} = ?`).run(set.id);
-}
-
-export function hasColumns(db: Journal, set: ColumnSet): boolean {
-  return (
-    db.statement(`SELECT 1 FROM ${set.table} WHERE ${OWNER[set.table]} = ? LIMIT 1`).get(set.id) !==
-    undefined
-  );
 }
 
 /** The bytes of a column; null where the set has none of that name. */

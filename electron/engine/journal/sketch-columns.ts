@@ -4,8 +4,6 @@
  */
 import type { Column, ColumnSet } from './column-data.ts';
 import {
-  dropColumns,
-  hasColumns,
   readBytes,
   readFloat64,
   readJson,
@@ -64,57 +62,77 @@ type NamesOf<Kind> = {
   [Name in SketchColumn]: (typeof SKETCH_COLUMNS)[Name] extends Kind ? Name : never;
 }[SketchColumn];
 
-function sketchSet(snapshotId: number): ColumnSet {
-  return { table: 'sketch_column', id: snapshotId };
+function sketchSet(sketchId: number): ColumnSet {
+  return { table: 'sketch_column', id: sketchId };
 }
 
-export function hasSketch(db: Journal, snapshotId: number): boolean {
-  return hasColumns(db, sketchSet(snapshotId));
+/** The sketch of a snapshot as it is now; null where there is none, or it is stale. */
+export function freshSketch(db: Journal, snapshotId: number): number | null {
+  const id = db
+    .statement(
+      `SELECT sketch_id FROM sketch WHERE snapshot_id = ? AND is_stale = 0
+       ORDER BY sketch_id DESC LIMIT 1`,
+    )
+    .pluck()
+    .get(snapshotId) as number | undefined;
+  return id ?? null;
 }
 
-export function dropSketch(db: Journal, snapshotId: number): void {
-  dropColumns(db, sketchSet(snapshotId));
+/** The snapshot's records are not what its sketch says any more. */
+export function outdateSketch(db: Journal, snapshotId: number): void {
+  db.statement('UPDATE sketch SET is_stale = 1 WHERE snapshot_id = ? AND is_stale = 0').run(
+    snapshotId,
+  );
 }
 
-/** The caller owns the transaction. */
+/** Answers the sketch's id. The caller owns the transaction. */
 export function writeSketch(
   db: Journal,
   snapshotId: number,
   head: SketchHead,
   columns: Readonly<Record<SketchColumn, Column>>,
-): void {
-  const set = sketchSet(snapshotId);
-  dropColumns(db, set);
+): number {
+  const id = Number(
+    db.statement('INSERT INTO sketch (snapshot_id) VALUES (?)').run(snapshotId).lastInsertRowid,
+  );
+  const set = sketchSet(id);
   writeJson(db, set, 'head', head);
   for (const name of Object.keys(SKETCH_COLUMNS) as SketchColumn[]) {
     writeColumn(db, set, name, columns[name]);
   }
+  return id;
 }
 
-export function sketchHead(db: Journal, snapshotId: number): SketchHead {
-  return readJson(db, sketchSet(snapshotId), 'head') as SketchHead;
+/** Sketches no diff is made of, and no snapshot has any more. The sweeper takes their columns. */
+export function dropSketches(db: Journal): void {
+  db.statement(
+    `DELETE FROM sketch WHERE NOT EXISTS (
+         SELECT 1 FROM diff WHERE sketch_id IN (salesforce_sketch, voyage_sketch))
+       AND (is_stale = 1 OR NOT EXISTS (
+         SELECT 1 FROM snapshot s WHERE s.snapshot_id = sketch.snapshot_id))`,
+  ).run();
 }
 
-export function sketchBytes(db: Journal, snapshotId: number, name: NamesOf<'bytes'>): Uint8Array {
-  return readBytes(db, sketchSet(snapshotId), name);
+export function sketchHead(db: Journal, sketchId: number): SketchHead {
+  return readJson(db, sketchSet(sketchId), 'head') as SketchHead;
 }
 
-export function sketchCodes(db: Journal, snapshotId: number, name: NamesOf<'uint16'>): Uint16Array {
-  return readUint16(db, sketchSet(snapshotId), name);
+export function sketchBytes(db: Journal, sketchId: number, name: NamesOf<'bytes'>): Uint8Array {
+  return readBytes(db, sketchSet(sketchId), name);
 }
 
-export function sketchPlaces(
-  db: Journal,
-  snapshotId: number,
-  name: NamesOf<'uint32'>,
-): Uint32Array {
-  return readUint32(db, sketchSet(snapshotId), name);
+export function sketchCodes(db: Journal, sketchId: number, name: NamesOf<'uint16'>): Uint16Array {
+  return readUint16(db, sketchSet(sketchId), name);
+}
+
+export function sketchPlaces(db: Journal, sketchId: number, name: NamesOf<'uint32'>): Uint32Array {
+  return readUint32(db, sketchSet(sketchId), name);
 }
 
 export function sketchHashes(
   db: Journal,
-  snapshotId: number,
+  sketchId: number,
   name: NamesOf<'float64'>,
 ): Float64Array {
-  return readFloat64(db, sketchSet(snapshotId), name);
+  return readFloat64(db, sketchSet(sketchId), name);
 }

@@ -7,6 +7,9 @@
  *
  * Records have numbers that stay (a rowid need not): columns name them by number.
  *
+ * A snapshot whose records were written to has a stale sketch until it is compared again; a diff names the
+ * sketches it was made of, which stay as they are.
+ *
  * A diff has its rows in `diff_column`, and in `diff_exception` what cannot be told from its records. Diffs of
  * earlier versions are dropped: the next comparison, of the snapshots that are there, makes them anew.
  */
@@ -42,11 +45,18 @@ CREATE TABLE column_data (
   data BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE sketch_column (
+CREATE TABLE sketch (
+  sketch_id INTEGER PRIMARY KEY AUTOINCREMENT,
   snapshot_id INTEGER NOT NULL,
+  is_stale INTEGER NOT NULL DEFAULT 0 CHECK (is_stale IN (0, 1))
+) STRICT;
+CREATE INDEX sketch_of_snapshot ON sketch (snapshot_id);
+
+CREATE TABLE sketch_column (
+  sketch_id INTEGER NOT NULL,
   name TEXT NOT NULL,
   data_id INTEGER NOT NULL REFERENCES column_data (data_id),
-  PRIMARY KEY (snapshot_id, name)
+  PRIMARY KEY (sketch_id, name)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sketch_column_by_data ON sketch_column (data_id);
 
@@ -87,6 +97,8 @@ WHEN NOT EXISTS (SELECT 1 FROM diff_column WHERE data_id = OLD.data_id)
 BEGIN DELETE FROM column_data WHERE data_id = OLD.data_id; END;
 
 DELETE FROM diff;
+ALTER TABLE diff ADD COLUMN salesforce_sketch INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE diff ADD COLUMN voyage_sketch INTEGER NOT NULL DEFAULT 0;
 DROP TABLE diff_row;
 DROP TABLE match_entry;
 `,
