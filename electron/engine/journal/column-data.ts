@@ -90,3 +90,11 @@ export function writeJson(db: Journal, set: ColumnSet, name: string, value: unkn
 export function readJson(db: Journal, set: ColumnSet, name: string): unknown {
   return JSON.parse(new TextDecoder().decode(readBytes(db, set, name))) as unknown;
 }
+
+export function hasColumn(db: Journal, set: ColumnSet, name: string): boolean {
+  return (
+    db
+      .statement(`SELECT 1 FROM ${set.table} WHERE ${OWNER[set.table]} = ? AND name = ?`)
+      .get(set.id, name) !== undefined
+  );
+}

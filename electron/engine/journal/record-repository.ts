@@ -5,6 +5,7 @@ import type { PersonKind, SideRecord } from '../../../shared/domain/record.ts';
 import type { Side } from '../../../shared/domain/side.ts';
 import type { Cell, Journal } from './database.ts';
 import { insertMany } from './insert-many.ts';
+import { outdateSketch } from './sketch-columns.ts';
 
 type MergedBy = 'plus-tags' | 'gmail-dots' | null;
 
@@ -12,10 +13,6 @@ export interface StoredRecord {
   readonly record: SideRecord;
   readonly identity: string | null;
   readonly mergedBy: MergedBy;
-}
-
-export interface KeyedRecord extends StoredRecord {
-  readonly matchKey: string;
 }
 
 export interface RecordRow {
@@ -91,15 +88,20 @@ function toStored(side: Side, row: RecordRow): StoredRecord {
   };
 }
 
-/** A later copy of a record takes the place of the earlier one. The caller owns the transaction. */
+const LATER_COPY = `ON CONFLICT (snapshot_id, record_id) DO UPDATE SET ${CONTENT_COLUMNS.map(
+  (name) => `${name} = excluded.${name}`,
+).join(', ')}`;
+
+/** A later copy of a record takes the place of the earlier one, and its number. The caller owns the transaction. */
 export function insertRecords(
   db: Journal,
   snapshotId: number,
   records: readonly StoredRecord[],
 ): void {
+  outdateSketch(db, snapshotId);
   insertMany(
     db,
-    { table: 'record', columns: COLUMNS, replaces: true },
+    { table: 'record', columns: COLUMNS, replaces: false, onConflict: LATER_COPY },
     records.map(({ record, identity, mergedBy }): Cell[] => [
       snapshotId,
       record.recordId,
@@ -128,31 +130,24 @@ export function countRecords(db: Journal, snapshotId: number): number {
     .get(snapshotId) as number;
 }
 
-/** Keys from one on (exclusive: after it and the record id) and below another. */
-export interface KeySpan {
-  readonly matchKey: string;
-  readonly recordId: string;
-  readonly below: string;
+export interface NumberedRecord extends StoredRecord {
+  readonly recordNo: number;
 }
 
-export const RECORDS_BY_KEY = `SELECT m.match_key, r.* FROM match_entry m
-  CROSS JOIN record r ON r.snapshot_id = m.snapshot_id AND r.record_id = m.record_id
-  WHERE m.snapshot_id = ? AND (m.match_key, m.record_id) > (?, ?) AND m.match_key < ?
-  ORDER BY m.match_key, m.record_id LIMIT ?`;
+export const RECORDS_BY_NUMBER = `SELECT r.* FROM json_each(?) n
+  CROSS JOIN record r ON r.record_no = n.value ORDER BY n.key`;
 
-/** Records of a span in the order of match_key, then record_id. */
-export function recordsByKey(
+/** In the order of the numbers; those that are gone are left out. */
+export function recordsByNumber(
   db: Journal,
-  snapshot: { readonly id: number; readonly side: Side },
-  span: KeySpan,
-  count: number,
-): readonly KeyedRecord[] {
-  const rows = db
-    .statement(RECORDS_BY_KEY)
-    .all(snapshot.id, span.matchKey, span.recordId, span.below, count) as (RecordRow & {
-    match_key: string;
+  side: Side,
+  numbers: readonly number[],
+): readonly NumberedRecord[] {
+  if (numbers.length === 0) return [];
+  const rows = db.statement(RECORDS_BY_NUMBER).all(JSON.stringify(numbers)) as (RecordRow & {
+    record_no: number;
   })[];
-  return rows.map((row) => ({ ...toStored(snapshot.side, row), matchKey: row.match_key }));
+  return rows.map((row) => ({ ...toStored(side, row), recordNo: row.record_no }));
 }
 
 /** Records after an id, in the order of ids. */

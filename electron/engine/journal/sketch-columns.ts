@@ -22,6 +22,8 @@ export interface SketchHead {
   readonly recordBase: number;
   /** The distinct statuses as read, blank not among them; `status` is 1 + place in these, 0 for blank. */
   readonly labels: readonly string[];
+  /** Of any record, `flags` says that a provider rule made its identity. */
+  readonly isMergedByRule: boolean;
 }
 
 /** Hashes are whole numbers below 2^53 (shared/reconcile/columns/hash.ts); 0 stands for blank. */
@@ -135,4 +137,36 @@ export function sketchHashes(
   name: NamesOf<'float64'>,
 ): Float64Array {
   return readFloat64(db, sketchSet(sketchId), name);
+}
+
+/** What a sketch is made of. */
+export interface SketchSource {
+  record_no: number;
+  record_id: string;
+  identity: string | null;
+  merged_by: 'plus-tags' | 'gmail-dots' | null;
+  status: string | null;
+  first_name: string | null;
+  last_name: string | null;
+  company: string | null;
+  title: string | null;
+  phone: string | null;
+  email: string | null;
+  modified_at: string | null;
+}
+
+/** Records after an id, in the order of ids. */
+export function sketchSources(
+  db: Journal,
+  snapshotId: number,
+  afterId: string,
+  count: number,
+): readonly SketchSource[] {
+  return db
+    .statement(
+      `SELECT record_no, record_id, identity, merged_by, status, first_name, last_name, company,
+         title, phone, email, modified_at
+       FROM record WHERE snapshot_id = ? AND record_id > ? ORDER BY record_id LIMIT ?`,
+    )
+    .all(snapshotId, afterId, count) as SketchSource[];
 }
