@@ -17,7 +17,7 @@ export const MIGRATION_0060 = {
   version: 60,
   sql: `
 CREATE TABLE numbered_record (
-  record_no INTEGER PRIMARY KEY,
+  record_no INTEGER PRIMARY KEY AUTOINCREMENT,
   snapshot_id INTEGER NOT NULL,
   record_id TEXT NOT NULL,
   identity TEXT,
