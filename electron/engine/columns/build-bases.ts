@@ -2,7 +2,7 @@
 import { PERSON_FIELDS } from '../../../shared/domain/fields.ts';
 import type { Base } from '../../../shared/domain/row.ts';
 import { LEGS_DISAGREE, NOT_IN_BASE } from '../../../shared/reconcile/columns/field-states.ts';
-import { createCoding, growingTexts } from '../../../shared/reconcile/columns/growing.ts';
+import { createCoding, growingTexts } from './growing.ts';
 import { hashOf } from '../../../shared/reconcile/columns/hash.ts';
 import { NO_STATUS } from '../../../shared/reconcile/columns/patterns.ts';
 import { writeBaseColumns } from '../journal/base-columns.ts';

@@ -4,7 +4,7 @@
  */
 import { PERSON_FIELDS } from '../../../shared/domain/fields.ts';
 import type { Side } from '../../../shared/domain/side.ts';
-import { createCoding, growingTexts } from '../../../shared/reconcile/columns/growing.ts';
+import { createCoding, growingTexts } from './growing.ts';
 import { hashOf } from '../../../shared/reconcile/columns/hash.ts';
 import { orderOf } from '../../../shared/reconcile/columns/sort-texts.ts';
 import { comparable } from '../../../shared/reconcile/normalize.ts';

@@ -12,6 +12,8 @@ import type { SideColumns } from '../../../shared/reconcile/columns/judge-rows.t
 import { judgeRows } from '../../../shared/reconcile/columns/judge-rows.ts';
 import type { MergedRows, MergeSide } from '../../../shared/reconcile/columns/merge.ts';
 import { mergeSides } from '../../../shared/reconcile/columns/merge.ts';
+import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
+import { placesOfText, textAt } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import { spliceRows } from '../../../shared/reconcile/columns/splice-rows.ts';
 import type { Verdicts } from '../../../shared/reconcile/columns/verdicts.ts';
 import { createVerdicts } from '../../../shared/reconcile/columns/verdicts.ts';
@@ -65,9 +67,10 @@ export function* compareColumns(
   };
   const links = handLinks(db, pairingId);
   const sides: Sides = { db, pairingId, sketches, heads, links, context };
-  const merged = merge(sides);
+  const bases = baseKeys(sides);
+  const merged = merge(sides, bases);
   yield;
-  const { bound, parts } = bind(sides, merged);
+  const { bound, parts } = bind(sides, merged, ownKeys(bases));
   yield;
   const verdicts = createVerdicts();
   const judged = yield* judge(sides, merged, bound, verdicts);
@@ -75,7 +78,28 @@ export function* compareColumns(
   return yield* withExceptions(sides, merged, { parts, verdicts, verdict: judged });
 }
 
-function merge({ db, pairingId, sketches, heads }: Sides): MergedRows {
+function baseKeys({ db, pairingId }: Sides): SortedTexts {
+  return {
+    count: basesHead(db, pairingId).rows,
+    bytes: baseBytes(db, pairingId, 'key'),
+    at: basePlaces(db, pairingId, 'keyAt'),
+  };
+}
+
+const OWN_KEY = /^id:(?:salesforce|voyage):/u;
+
+/** Hashes of the record ids in keys of records that stand alone. Such keys lie together. */
+function ownKeys(keys: SortedTexts): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  for (let at = placesOfText(keys, 'id:').from; at < keys.count; at += 1) {
+    const key = textAt(keys, at) ?? '';
+    if (!key.startsWith('id:')) break;
+    found.set(at, hashOf(key.replace(OWN_KEY, '')));
+  }
+  return found;
+}
+
+function merge({ db, sketches, heads }: Sides, bases: SortedTexts): MergedRows {
   const side = (name: Side): MergeSide => ({
     texts: {
       count: heads[name].identified,
@@ -84,17 +108,13 @@ function merge({ db, pairingId, sketches, heads }: Sides): MergedRows {
     },
     rows: heads[name].rows,
   });
-  const bases = {
-    count: basesHead(db, pairingId).rows,
-    bytes: baseBytes(db, pairingId, 'key'),
-    at: basePlaces(db, pairingId, 'keyAt'),
-  };
   return mergeSides(side('salesforce'), side('voyage'), bases);
 }
 
 function bind(
   { db, pairingId, sketches, heads, links, context }: Sides,
   merged: MergedRows,
+  keysAlone: ReadonlyMap<number, number>,
 ): { readonly bound: Bound; readonly parts: Parts } {
   const bases = {
     member: baseHashes(db, pairingId, 'member'),
@@ -120,6 +140,7 @@ function bind(
     members: members.idHash,
     registrations: registrations.idHash,
     bases,
+    ownKeys: keysAlone,
     links: links.map(({ memberId, registrationId }) => ({
       member: hashOf(memberId),
       registration: hashOf(registrationId),

@@ -14,6 +14,8 @@ export interface ExceptionInput {
   readonly members: Float64Array;
   readonly registrations: Float64Array;
   readonly bases: BaseIds;
+  /** Of bases whose key is that of a record alone: the hash of its id. */
+  readonly ownKeys: ReadonlyMap<number, number>;
   /** Hashes of the record ids of hand links. */
   readonly links: readonly { readonly member: number; readonly registration: number }[];
   /** Hashes of record ids of either side. */
@@ -24,11 +26,14 @@ export interface ExceptionInput {
 export type Parts = readonly (readonly number[])[];
 
 export function findExceptions(input: ExceptionInput): Parts {
-  const { merged, bound, bases, links, keepers } = input;
-  const held = [...bound.astray, ...linkedBases(input)];
+  const { merged, bound, bases, ownKeys, links, keepers } = input;
+  const held = bound.astray;
   const memberIds = new Set([...links.map(({ member }) => member), ...keepers]);
   const registrationIds = new Set([...links.map(({ registration }) => registration), ...keepers]);
   for (const base of held) {
+    const own = ownKeys.get(base) ?? 0;
+    memberIds.add(own);
+    registrationIds.add(own);
     memberIds.add(bases.member[base] ?? 0);
     registrationIds.add(bases.registration[base] ?? 0);
   }
@@ -53,23 +58,13 @@ export function findExceptions(input: ExceptionInput): Parts {
       ofRegistration.get(bases.registration[base] ?? 0),
     ];
     const row = merged.rowOfBase[base] ?? 0;
+    const own = ownKeys.get(base) ?? 0;
     if (found.some((group) => group !== undefined)) {
       union.add([...found, row === 0 ? undefined : row - 1]);
+      union.add([...found, ofMember.get(own), ofRegistration.get(own)]);
     }
   }
   return union.parts();
-}
-
-/** Bases of records that a hand link has. */
-function linkedBases({ bases, links }: ExceptionInput): readonly number[] {
-  if (links.length === 0) return [];
-  const members = new Set(links.map(({ member }) => member));
-  const registrations = new Set(links.map(({ registration }) => registration));
-  const found: number[] = [];
-  bases.member.forEach((member, base) => {
-    if (members.has(member) || registrations.has(bases.registration[base] ?? 0)) found.push(base);
-  });
-  return found;
 }
 
 /** Where the records with these ids are: the first row of the group, by hash. */
