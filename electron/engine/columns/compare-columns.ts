@@ -13,7 +13,7 @@ import { judgeRows } from '../../../shared/reconcile/columns/judge-rows.ts';
 import type { MergedRows, MergeSide } from '../../../shared/reconcile/columns/merge.ts';
 import { mergeSides } from '../../../shared/reconcile/columns/merge.ts';
 import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
-import { placesOfText, textAt } from '../../../shared/reconcile/columns/sorted-texts.ts';
+import { placesOfText, textAt } from '../journal/texts-in-order.ts';
 import { spliceRows } from '../../../shared/reconcile/columns/splice-rows.ts';
 import type { Verdicts } from '../../../shared/reconcile/columns/verdicts.ts';
 import { createVerdicts } from '../../../shared/reconcile/columns/verdicts.ts';
@@ -107,6 +107,8 @@ function merge({ db, sketches, heads }: Sides, bases: SortedTexts): MergedRows {
       at: sketchPlaces(db, sketches[name], 'identityAt'),
     },
     rows: heads[name].rows,
+    flags: sketchBytes(db, sketches[name], 'flags'),
+    sameBit: SKETCH_FLAGS.isSameIdentity,
   });
   return mergeSides(side('salesforce'), side('voyage'), bases);
 }

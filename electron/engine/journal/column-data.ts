@@ -18,7 +18,7 @@ const OWNER = {
 export function writeColumn(db: Journal, set: ColumnSet, name: string, column: Column): void {
   const data = db
     .statement('INSERT INTO column_data (data) VALUES (?)')
-    .run(Buffer.from(column.buffer, column.byteOffset, column.byteLength)).lastInsertRowid;
+    .run(blobOf(column)).lastInsertRowid;
   dropColumn(db, set, name);
   db.statement(
     `INSERT INTO ${set.table} (${OWNER[set.table]}, name, data_id) VALUES (?, ?, ?)`,
@@ -53,9 +53,16 @@ function bytesOf(db: Journal, set: ColumnSet, name: string): Uint8Array | null {
     )
     .pluck()
     .get(set.id, name) as Buffer | undefined;
-  if (data === undefined) return null;
-  // A view of wider numbers needs a buffer that begins where they may.
+  return data === undefined ? null : aligned(data);
+}
+
+/** A view of wider numbers needs a buffer that begins where they may. */
+export function aligned(data: Uint8Array): Uint8Array {
   return data.byteOffset % 8 === 0 ? data : new Uint8Array(data);
+}
+
+export function blobOf(column: Column): Buffer {
+  return Buffer.from(column.buffer, column.byteOffset, column.byteLength);
 }
 
 function mustBe(set: ColumnSet, name: string, bytes: Uint8Array | null): Uint8Array {

@@ -105,3 +105,64 @@ export function insertDiffExceptions(
     rows.map((row) => [diffId, row.position, row.rowKey, row.identity, row.keeperId, row.mergedBy]),
   );
 }
+
+interface ExceptionRow {
+  position: number;
+  row_key: string;
+  identity: string | null;
+  keeper_id: string | null;
+  merged_by: RowDiff['mergedBy'];
+}
+
+function toException(row: ExceptionRow): DiffException {
+  return {
+    position: row.position,
+    rowKey: row.row_key,
+    identity: row.identity,
+    keeperId: row.keeper_id,
+    mergedBy: row.merged_by,
+  };
+}
+
+export const EXCEPTIONS_AT = `SELECT e.* FROM json_each(?) p
+  CROSS JOIN diff_exception e ON e.diff_id = ? AND e.position = p.value`;
+export const EXCEPTIONS_OF_KEYS = `SELECT e.position FROM json_each(?) k
+  CROSS JOIN diff_exception e ON e.diff_id = ? AND e.row_key = k.value`;
+export const EXCEPTIONS_OF_IDENTITY =
+  'SELECT position FROM diff_exception WHERE diff_id = ? AND identity = ?';
+
+export function exceptionsAt(
+  db: Journal,
+  diffId: number,
+  positions: readonly number[],
+): ReadonlyMap<number, DiffException> {
+  if (positions.length === 0) return new Map();
+  const rows = db.statement(EXCEPTIONS_AT).all(JSON.stringify(positions), diffId) as ExceptionRow[];
+  return new Map(rows.map((row) => [row.position, toException(row)]));
+}
+
+export function exceptionsOfKeys(
+  db: Journal,
+  diffId: number,
+  rowKeys: readonly string[],
+): readonly number[] {
+  return db.statement(EXCEPTIONS_OF_KEYS).pluck().all(JSON.stringify(rowKeys), diffId) as number[];
+}
+
+export function exceptionsOfIdentity(
+  db: Journal,
+  diffId: number,
+  identity: string,
+): readonly number[] {
+  return db.statement(EXCEPTIONS_OF_IDENTITY).pluck().all(diffId, identity) as number[];
+}
+
+/** The keys of all exceptions, by position. */
+export function exceptionKeys(
+  db: Journal,
+  diffId: number,
+): readonly { readonly position: number; readonly rowKey: string }[] {
+  return db
+    .statement('SELECT position, row_key AS rowKey FROM diff_exception WHERE diff_id = ?')
+    .all(diffId) as { position: number; rowKey: string }[];
+}

@@ -45,6 +45,12 @@ export function currentDiff(db: Journal, pairingId: number): Diff | null {
   return row === undefined ? null : toDiff(row);
 }
 
+export function diffById(db: Journal, diffId: number): Diff | null {
+  const row = db.statement('SELECT * FROM diff WHERE diff_id = ?').get(diffId) as
+    DiffHead | undefined;
+  return row === undefined ? null : toDiff(row);
+}
+
 export interface DiffStart {
   readonly pairingId: number;
   readonly snapshots: { readonly salesforce: number; readonly voyage: number };

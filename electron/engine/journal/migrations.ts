@@ -5,6 +5,7 @@ import { MIGRATION_0030 } from './migrations/0030-plans-runs-outcomes-audit.ts';
 import { MIGRATION_0040 } from './migrations/0040-changes-and-callbacks.ts';
 import { MIGRATION_0050 } from './migrations/0050-tickets-and-duplicates.ts';
 import { MIGRATION_0060 } from './migrations/0060-columns.ts';
+import { MIGRATION_0065 } from './migrations/0065-decided-rows.ts';
 
 /** In order. A released step is never changed: a later one corrects it. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   MIGRATION_0040,
   MIGRATION_0050,
   MIGRATION_0060,
+  MIGRATION_0065,
 ];

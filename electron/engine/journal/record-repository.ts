@@ -5,6 +5,7 @@ import type { PersonKind, SideRecord } from '../../../shared/domain/record.ts';
 import type { Side } from '../../../shared/domain/side.ts';
 import type { Cell, Journal } from './database.ts';
 import { insertMany } from './insert-many.ts';
+import { searchTextOf } from './search-text.ts';
 import { outdateSketch } from './sketch-columns.ts';
 
 type MergedBy = 'plus-tags' | 'gmail-dots' | null;
@@ -49,6 +50,7 @@ export const CONTENT_COLUMNS = [
   'created_at',
   'person_id',
   'person_kind',
+  'search',
 ] as const;
 
 const COLUMNS = ['snapshot_id', 'record_id', ...CONTENT_COLUMNS] as const;
@@ -119,6 +121,7 @@ export function insertRecords(
       record.createdAt,
       record.person?.id ?? null,
       record.person?.kind ?? null,
+      searchTextOf(record.recordId, record.values),
     ]),
   );
 }
@@ -137,6 +140,9 @@ export interface NumberedRecord extends StoredRecord {
 export const RECORDS_BY_NUMBER = `SELECT r.* FROM json_each(?) n
   CROSS JOIN record r ON r.record_no = n.value ORDER BY n.key`;
 
+export const RECORD_NUMBERS_OF = `SELECT r.record_no FROM json_each(?) i
+  CROSS JOIN record r ON r.snapshot_id = ? AND r.record_id = i.value`;
+
 /** In the order of the numbers; those that are gone are left out. */
 export function recordsByNumber(
   db: Journal,
@@ -148,6 +154,19 @@ export function recordsByNumber(
     record_no: number;
   })[];
   return rows.map((row) => ({ ...toStored(side, row), recordNo: row.record_no }));
+}
+
+/** The numbers of these records of a snapshot, those that are there. */
+export function recordNumbersOf(
+  db: Journal,
+  snapshotId: number,
+  recordIds: readonly string[],
+): readonly number[] {
+  if (recordIds.length === 0) return [];
+  return db
+    .statement(RECORD_NUMBERS_OF)
+    .pluck()
+    .all(JSON.stringify(recordIds), snapshotId) as number[];
 }
 
 /** Records after an id, in the order of ids. */

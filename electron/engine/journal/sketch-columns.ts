@@ -58,6 +58,8 @@ export const SKETCH_FLAGS = {
   mergedByGmailDots: 2,
   /** Its time is not known, or not written as ours are: ages are told apart by the pure core. */
   hasOtherTime: 4,
+  /** Its identity is that of the record before it. */
+  isSameIdentity: 8,
 } as const;
 
 type NamesOf<Kind> = {

@@ -28,7 +28,9 @@ export function meantOf(
 }
 
 function asked(verdicts: VerdictTable, at: number, chosen: FieldMask): FieldMask {
-  return undecidedOf(verdicts, at, chosen) || (verdicts.asks[at] ?? 0) || (verdicts.differs[at] ?? 0);
+  return (
+    undecidedOf(verdicts, at, chosen) || (verdicts.asks[at] ?? 0) || (verdicts.differs[at] ?? 0)
+  );
 }
 
 function inOneQuestion(verdicts: VerdictTable, at: number, fields: FieldMask): FieldMask {

@@ -2,12 +2,19 @@
 import type { Field, FieldMask } from '../../domain/fields.ts';
 import { FIELDS, bitOf } from '../../domain/fields.ts';
 import type { UnmappedCount } from '../../domain/plan.ts';
-import type { RowClass } from '../../domain/row.ts';
+import type { RowClass, UnmappedStatus } from '../../domain/row.ts';
 import { ROW_CLASSES } from '../../domain/row.ts';
 import type { Side } from '../../domain/side.ts';
 import { compareCodePoints } from '../code-point-order.ts';
+import { labelOf } from '../diff-field.ts';
 import type { JudgedRows } from './judged-rows.ts';
-import { IS_UNMAPPED, PRESENCE_BIT, STATUS_BIT, codeOfPresence, undecidedOf } from './judged-rows.ts';
+import {
+  IS_UNMAPPED,
+  PRESENCE_BIT,
+  STATUS_BIT,
+  codeOfPresence,
+  undecidedOf,
+} from './judged-rows.ts';
 import { CLASS_CODES, FLAGS } from './verdicts.ts';
 
 export interface RowTally {
@@ -107,8 +114,9 @@ export function tallyStatuses(
   const counted = (side: Side, codes: Uint16Array) => {
     const counts = new Map<string, number>();
     codes.forEach((code, at) => {
-      const label = code === 0 ? undefined : labels[side][code - 1];
-      if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + (rowsOf[at] ?? 0));
+      const label = labels[side][code - 1];
+      const rows = rowsOf[at] ?? 0;
+      if (label !== undefined && rows > 0) counts.set(label, (counts.get(label) ?? 0) + rows);
     });
     return bySideAndRows(counts, side);
   };
@@ -124,14 +132,17 @@ export function unmappedIn(
   at: number,
   labels: StatusLabels,
   defaultLabel: string | null,
-): readonly { readonly side: Side; readonly label: string }[] {
+): readonly UnmappedStatus[] {
   const flags = verdicts.flags[at] ?? 0;
-  const [member, registration] = [verdicts.memberStatus[at] ?? 0, verdicts.registrationStatus[at] ?? 0];
+  const [member, registration] = [
+    verdicts.memberStatus[at] ?? 0,
+    verdicts.registrationStatus[at] ?? 0,
+  ];
   const isCancelled = verdicts.presence[at] === codeOfPresence('set-member-status');
-  const found: { readonly side: Side; readonly label: string }[] = [];
+  const found: UnmappedStatus[] = [];
   if ((flags & FLAGS.unmappedSalesforce) !== 0) {
-    const label = labels.salesforce[member - 1] ?? defaultLabel ?? '';
-    found.push({ side: 'salesforce', label });
+    const label = labelOf(labels.salesforce[member - 1] ?? null, { defaultLabel });
+    found.push({ side: 'salesforce', label: label ?? '' });
   }
   if ((flags & FLAGS.unmappedVoyage) !== 0) {
     const label = isCancelled ? 'cancelled' : (labels.voyage[registration - 1] ?? '');
