@@ -215,7 +215,7 @@ test('tidy lists with bases are told by their columns as by the pure core', () =
     fc.property(twisted(tidyWorld()), policies(), compared, kept, (...given) => {
       compareBothWays(...given);
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
@@ -224,6 +224,6 @@ test('lists with shared, changed and missing addresses, hand links and keepers a
     fc.property(twisted(wildWorld()), policies(), compared, kept, (...given) => {
       compareBothWays(...given);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });

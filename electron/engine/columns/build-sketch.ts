@@ -6,6 +6,7 @@ import { PERSON_FIELDS } from '../../../shared/domain/fields.ts';
 import type { Side } from '../../../shared/domain/side.ts';
 import { createCoding, growingTexts } from './growing.ts';
 import { hashOf } from '../../../shared/reconcile/columns/hash.ts';
+import { compareTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import { orderOf } from '../../../shared/reconcile/columns/sort-texts.ts';
 import { comparable } from '../../../shared/reconcile/normalize.ts';
 import type { Journal } from '../journal/database.ts';
@@ -40,6 +41,12 @@ export function* buildSketch(
   order.set(alone, identified);
   yield;
   const { bytes, at } = inOrder(texts, sorted);
+  const identities = { count: identified, bytes, at };
+  const flags = picked(columns.flags, order);
+  for (let place = 1; place < identified; place += 1) {
+    if (compareTexts(identities, place - 1, identities, place) !== 0) continue;
+    flags[place] = (flags[place] ?? 0) | SKETCH_FLAGS.isSameIdentity;
+  }
   yield;
   const { numbers, recordBase } = relative(columns.recordNo);
   const merging = SKETCH_FLAGS.mergedByPlusTags | SKETCH_FLAGS.mergedByGmailDots;
@@ -55,7 +62,7 @@ export function* buildSketch(
       idHash: picked(columns.idHash, order),
       status: picked(columns.status, order),
       modified: picked(columns.modified, order),
-      flags: picked(columns.flags, order),
+      flags,
       ...(Object.fromEntries(hashes) as Record<(typeof PERSON_FIELDS)[number], Float64Array>),
     }),
   );

@@ -7,11 +7,14 @@
  *         without an identity.
  */
 import type { SortedTexts } from './sorted-texts.ts';
-import { compareTexts, endOfEqual } from './sorted-texts.ts';
+import { compareTexts } from './sorted-texts.ts';
 
 export interface MergeSide {
   readonly texts: SortedTexts;
   readonly rows: number;
+  /** By place: a text that is the one before it has this bit. */
+  readonly flags: Uint8Array;
+  readonly sameBit: number;
 }
 
 /** All places are 1 + place; 0 stands for none. */
@@ -48,8 +51,8 @@ export function mergeSides(
 
   while (i < left.count || j < right.count) {
     const order = i >= left.count ? 1 : j >= right.count ? -1 : compareTexts(left, i, right, j);
-    const endOfMembers = order <= 0 ? endOfEqual(left, i) : i;
-    const endOfRegistrations = order >= 0 ? endOfEqual(right, j) : j;
+    const endOfMembers = order <= 0 ? endOfEqual(members, i) : i;
+    const endOfRegistrations = order >= 0 ? endOfEqual(registrations, j) : j;
     const first = row;
     const [texts, at] = order <= 0 ? [left, i] : [right, j];
     let isBehind = k < bases.count ? compareTexts(bases, k, texts, at) : 1;
@@ -90,4 +93,10 @@ export function mergeSides(
     crowded,
     rowOfBase,
   };
+}
+
+function endOfEqual({ flags, sameBit, texts }: MergeSide, place: number): number {
+  let end = place + 1;
+  while (end < texts.count && ((flags[end] ?? 0) & sameBit) !== 0) end += 1;
+  return end;
 }
