@@ -17,3 +17,12 @@ export interface WhoIsWho {
 export function pairKey(memberId: string, registrationId: string): string {
   return `${memberId} ${registrationId}`;
 }
+
+/** The ids `pairKey` was made of: none holds a space. */
+export function pairOfKey(key: string): {
+  readonly memberId: string;
+  readonly registrationId: string;
+} {
+  const [memberId = '', registrationId = ''] = key.split(' ');
+  return { memberId, registrationId };
+}

@@ -2,10 +2,10 @@
  * A person's choices over what is settled by itself: what each side will hold.
  *
  * Laws:   nothing is settled without a choice, a policy or a one-sided move; a choice holds only while
- *         the values it was made on are the same.
+ *         the values it was made on compare the same.
  */
 import type { Decidable, Field, FieldMask } from '../domain/fields.ts';
-import { bitOf, decidablesIn } from '../domain/fields.ts';
+import { FIELDS, bitOf, decidablesIn } from '../domain/fields.ts';
 import type { Choice, Choices, Chosen, FieldDiff, RowDiff, UnmappedStatus } from '../domain/row.ts';
 import { isVoyageStatus } from '../domain/status.ts';
 import type { ReconcileContext } from './diff-field.ts';
@@ -14,7 +14,7 @@ import { isSettledByPresence, masksOf } from './diff3.ts';
 import { asWritten, comparable } from './normalize.ts';
 import { isMapped, mapToSalesforce, mapToVoyage } from './status-map.ts';
 
-/** The values a decision was made on: what Salesforce and what Voyage held. */
+/** The values a decision was made on, as they are compared: what Salesforce and what Voyage held. */
 export type Seen = Readonly<Partial<Record<Decidable, readonly [string | null, string | null]>>>;
 
 type Settled = Choice | 'same' | 'undecided';
@@ -47,7 +47,7 @@ function seenOfPresence(row: RowDiff): readonly [string | null, string | null] {
     if (record === null) return null;
     const question = `${row.presence ?? ''} ${record.recordId}`;
     return row.presence === 'deleted-and-changed'
-      ? `${question} ${JSON.stringify(record.values)}`
+      ? `${question} ${JSON.stringify(FIELDS.map((field) => comparable(field, record.values[field])))}`
       : question;
   });
   return [salesforce ?? null, voyage ?? null];
@@ -57,7 +57,10 @@ export function seenOf(row: RowDiff): Seen {
   const seen: Partial<Record<Decidable, readonly [string | null, string | null]>> = {};
   for (const decidable of decidablesIn(masksOf(row).differs)) {
     const diff = row.fields.find(({ field }) => field === decidable);
-    seen[decidable] = diff === undefined ? seenOfPresence(row) : [diff.salesforce, diff.voyage];
+    seen[decidable] =
+      diff === undefined
+        ? seenOfPresence(row)
+        : [comparable(diff.field, diff.salesforce), comparable(diff.field, diff.voyage)];
   }
   return seen;
 }

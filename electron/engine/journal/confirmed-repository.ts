@@ -12,6 +12,7 @@ import type { Journal } from './database.ts';
 import type { StoredOperation } from './operation-repository.ts';
 import type { RecordRow } from './record-repository.ts';
 import { identityRulesOf, insertRecords, toSideRecord } from './record-repository.ts';
+import { outdateSketch } from './sketch-columns.ts';
 
 export interface Confirmed {
   readonly operation: StoredOperation;
@@ -38,6 +39,7 @@ export function applyConfirmed(
       keep(db, snapshotId, confirmed, recordId, at);
       return;
     case 'deleted':
+      outdateSketch(db, snapshotId);
       db.statement('DELETE FROM record WHERE snapshot_id = ? AND record_id = ?').run(
         snapshotId,
         recordId,

@@ -22,6 +22,8 @@ export interface Journal {
   readonly statement: (sql: string) => Database.Statement;
   /** All or nothing; nested calls join the outer transaction. */
   readonly transaction: <T>(work: () => T) => T;
+  /** Reads once, and again when it is asked for of something else: one of each name is kept in memory. */
+  readonly kept: <T>(name: string, of: string, read: () => T) => T;
   readonly close: () => void;
 }
 
@@ -66,6 +68,7 @@ function openLocked(path: string, releaseLock: () => void): Journal {
 
 function journalOver(sqlite: Database.Database, path: string, releaseLock: () => void): Journal {
   const statements = new Map<string, Database.Statement>();
+  const kept = new Map<string, { readonly of: string; readonly value: unknown }>();
   return {
     path,
     statement: (sql) => {
@@ -77,7 +80,16 @@ function journalOver(sqlite: Database.Database, path: string, releaseLock: () =>
     },
     transaction: <T>(work: () => T): T =>
       sqlite.inTransaction ? work() : sqlite.transaction(work)(),
+    kept: <T>(name: string, of: string, read: () => T): T => {
+      const known = kept.get(name);
+      if (known?.of === of) return known.value as T;
+      kept.delete(name);
+      const value = read();
+      kept.set(name, { of, value });
+      return value;
+    },
     close: () => {
+      kept.clear();
       sqlite.close();
       releaseLock();
     },

@@ -1,11 +1,30 @@
 /**
- * Decisions: a log of steps that only grows, and the choices it adds up to on the rows of the diff shown.
- * Everything is set-based: a step over 100,000 rows is one INSERT … SELECT and one UPDATE.
+ * Decisions: a log of steps that only grows, and the choices it adds up to on the rows of the diff shown. A step
+ * is worked out over columns and kept as columns, whatever the number of its rows.
  */
 import type { FieldMask } from '../../../shared/domain/fields.ts';
-import { bitOf } from '../../../shared/domain/fields.ts';
+import { FIELDS, bitOf } from '../../../shared/domain/fields.ts';
 import type { Choice } from '../../../shared/domain/row.ts';
+import { CHOICES } from '../../../shared/domain/row.ts';
+import type { ChoiceColumns } from '../../../shared/reconcile/columns/choice-columns.ts';
+import {
+  choose,
+  copyOfChoices,
+  noChoices,
+  numberOfValue,
+  setTyped,
+} from '../../../shared/reconcile/columns/choice-columns.ts';
+import { meantOf } from '../../../shared/reconcile/columns/meant.ts';
+import { readChoices, writeChoices } from './choice-repository.ts';
 import type { Journal } from './database.ts';
+import type { DecidedRows } from './decided-rows-repository.ts';
+import { countDecidedRows, insertDecidedRows, readDecidedRows } from './decided-rows-repository.ts';
+import type { DiffTable } from './diff-table.ts';
+import { choicesOf, diffTable, readDiffTable } from './diff-table.ts';
+import { laySteps } from './lay-steps.ts';
+import { takeOverDecisions } from './old-decisions.ts';
+import { keyHashes, seenHashes } from './row-hashes.ts';
+import { positionsOfKeys } from './row-places.ts';
 
 export interface StepHead {
   readonly stepId: string;
@@ -25,65 +44,93 @@ export interface DecideStep {
   readonly value: string | null;
 }
 
-const STATUS = bitOf('status');
-const PRESENCE = bitOf('presence');
-const CHOSEN = '(chose_salesforce | chose_voyage | chose_typed | chose_skip)';
-const WAS = '(chose_salesforce | (chose_voyage << 8) | (chose_typed << 16) | (chose_skip << 24))';
-
-/** Where a cancelled registration is the question, its status and its presence are one and the same. */
-const IS_ONE_QUESTION = `(presence = 'set-member-status' AND member_id IS NOT NULL
-  AND registration_id IS NOT NULL)`;
-
 /** Answers how many rows the step touched. */
 export function decide(db: Journal, head: StepHead, step: DecideStep): number {
   return db.transaction(() => {
+    const table = diffTable(db, head.diffId);
+    const before = choicesOf(db, table);
+    const { rows, fields } = touchedRows(db, table, before, step);
     const id = addStep(db, head, { kind: 'decide', choice: step.choice, value: step.value });
-    const { sql, bound } = targetOf(step.target);
-    const touched = db
-      .statement(
-        `INSERT INTO decision (step, row_key, fields, was, was_typed, seen)
-         SELECT @step, row_key, ${meantSql(step)} AS meant, ${WAS}, typed, seen
-         FROM ${sql} WHERE is_skipped_by_map = 0 AND meant <> 0`,
-      )
-      .run({ step: id, diff: head.diffId, fields: step.fields ?? 0, ...bound }).changes;
-    applyStep(db, head.diffId, id, step);
-    return touched;
+    insertDecidedRows(db, id, {
+      rows: rows.length,
+      positions: rows.map((row) => row + 1),
+      rowKeys: keyHashes(db, table, rows),
+      fields,
+      seen: seenHashes(db, table, rows, fields),
+      ...stateBefore(before, rows),
+    });
+    const now = copyOfChoices(before);
+    layOver(now, { rows, fields }, step);
+    writeChoices(db, head.diffId, before, now);
+    return rows.length;
   });
 }
 
-function targetOf(target: DecideStep['target']): {
-  readonly sql: string;
-  readonly bound: Readonly<Record<string, string>>;
-} {
-  if ('rowKeys' in target) {
-    return {
-      sql: `json_each(@keys) t CROSS JOIN diff_row ON diff_id = @diff AND row_key = t.value`,
-      bound: { keys: JSON.stringify([...new Set(target.rowKeys)]) },
-    };
-  }
-  if (target.positions === null)
-    return { sql: '(SELECT * FROM diff_row WHERE diff_id = @diff)', bound: {} };
-  return {
-    sql: 'json_each(@positions) t CROSS JOIN diff_row ON diff_id = @diff AND position = t.value',
-    bound: { positions: `[${target.positions.join(',')}]` },
-  };
+interface TouchedRows {
+  /** From 0 on. */
+  readonly rows: Uint32Array;
+  readonly fields: Uint8Array;
 }
 
-function meantSql(step: DecideStep): string {
-  if (step.choice === 'clear') {
-    return step.fields === null ? CHOSEN : `(${CHOSEN} & ${oneQuestion('@fields')})`;
+function touchedRows(
+  db: Journal,
+  table: DiffTable,
+  { chosen }: ChoiceColumns,
+  step: DecideStep,
+): TouchedRows {
+  const { verdict, verdicts } = table;
+  const positions =
+    'rowKeys' in step.target
+      ? positionsOfKeys(db, table.diff.id, step.target.rowKeys)
+      : step.target.positions;
+  const most = positions?.length ?? table.rows;
+  const rows = new Uint32Array(most);
+  const fields = new Uint8Array(most);
+  let count = 0;
+  for (let at = 0; at < most; at += 1) {
+    const row = positions === null ? at : (positions[at] ?? 0) - 1;
+    const meant = meantOf(step, verdicts, verdict[row] ?? 0, chosen[row] ?? 0);
+    if (meant === 0) continue;
+    rows[count] = row;
+    fields[count] = meant;
+    count += 1;
   }
-  const asked = `CASE WHEN undecided <> 0 THEN undecided WHEN asks <> 0 THEN asks ELSE differs END`;
-  const meant = step.fields === null ? `(${asked})` : `(${oneQuestion('@fields')} & differs)`;
-  if (step.choice !== 'typed') return meant;
-  const isBlank = step.value === null || step.value.trim() === '';
-  const untypable = `CASE WHEN ${isBlank ? '1' : IS_ONE_QUESTION} THEN ${STATUS | PRESENCE} ELSE ${PRESENCE} END`;
-  return `(${meant} & ~${untypable})`;
+  return { rows: rows.slice(0, count), fields: fields.slice(0, count) };
 }
 
-function oneQuestion(fields: string): string {
-  return `(CASE WHEN ${IS_ONE_QUESTION} AND ${fields} & ${STATUS}
-    THEN (${fields} & ~${STATUS}) | ${PRESENCE} ELSE ${fields} END)`;
+function stateBefore(
+  before: ChoiceColumns,
+  rows: Uint32Array,
+): Pick<DecidedRows, 'was' | 'wasTyped'> {
+  const was = new Uint8Array(CHOICES.length * rows.length);
+  CHOICES.forEach((choice, at) => {
+    const masks = before[choice];
+    const from = at * rows.length;
+    for (let index = 0; index < rows.length; index += 1) {
+      was[from + index] = masks[rows[index] ?? 0] ?? 0;
+    }
+  });
+  const wasTyped: number[] = [];
+  if (before.typedAs.size > 0) {
+    for (const row of rows) {
+      for (const field of FIELDS) {
+        if (((before.typed[row] ?? 0) & bitOf(field)) === 0) continue;
+        wasTyped.push(before.typedAs.get(field)?.[row] ?? 0);
+      }
+    }
+  }
+  return { was, wasTyped: Uint32Array.from(wasTyped) };
+}
+
+function layOver(
+  choices: ChoiceColumns,
+  { rows, fields }: TouchedRows,
+  { choice, value }: Pick<DecideStep, 'choice' | 'value'>,
+): void {
+  const number = choice === 'typed' ? numberOfValue(choices, value) : 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    choose(choices, rows[at] ?? 0, fields[at] ?? 0, choice, number);
+  }
 }
 
 function addStep(
@@ -114,27 +161,6 @@ function addStep(
         head.at,
       ).lastInsertRowid,
   );
-}
-
-/** Lays a step over the rows it was made for, as far as it is still meant there. */
-function applyStep(
-  db: Journal,
-  diffId: number,
-  step: number,
-  made: Pick<DecideStep, 'choice' | 'value'>,
-): void {
-  const meant =
-    'CASE WHEN d.seen IS diff_row.seen THEN d.fields ELSE still_meant(d.fields, d.seen, diff_row.seen) END';
-  const set = (column: string, choice: Choice) =>
-    `chose_${column} = (chose_${column} & ~(${meant}))${made.choice === choice ? ` | (${meant})` : ''}`;
-  const typed =
-    made.choice === 'typed' ? `, typed = with_typed(diff_row.typed, ${meant}, @value)` : '';
-  db.statement(
-    `UPDATE diff_row SET ${set('salesforce', 'salesforce')}, ${set('voyage', 'voyage')},
-       ${set('typed', 'typed')}, ${set('skip', 'skip')}${typed}
-     FROM decision d
-     WHERE d.step = @step AND diff_row.diff_id = @diff AND diff_row.row_key = d.row_key`,
-  ).run({ diff: diffId, step, ...(made.choice === 'typed' ? { value: made.value } : {}) });
 }
 
 interface StepRow {
@@ -181,10 +207,15 @@ export function undo(db: Journal, head: StepHead): number | null {
   return db.transaction(() => {
     const last = stepToUndo(db, head.pairingId);
     if (last === undefined) return null;
+    const table = diffTable(db, head.diffId);
+    const before = choicesOf(db, table);
     addStep(db, head, { kind: 'undo', target: last.step });
-    if (last.diff_id === head.diffId) restore(db, head.diffId, last.step);
-    else replayDecisions(db, head.pairingId, head.diffId);
-    return rowsOf(db, last.step);
+    const now =
+      last.diff_id === head.diffId
+        ? stateBeforeStep(db, before, last.step)
+        : replayed(db, table, before, stepsInForce(db, head.pairingId));
+    writeChoices(db, head.diffId, before, now);
+    return countDecidedRows(db, last.step);
   });
 }
 
@@ -192,33 +223,66 @@ export function redo(db: Journal, head: StepHead): number | null {
   return db.transaction(() => {
     const next = stepToRedo(db, head.pairingId);
     if (next === undefined) return null;
+    const table = diffTable(db, head.diffId);
+    const before = choicesOf(db, table);
     addStep(db, head, { kind: 'redo', target: next.step });
-    applyStep(db, head.diffId, next.step, next);
-    return rowsOf(db, next.step);
+    const now = copyOfChoices(before);
+    if (next.diff_id === head.diffId) layAgain(db, now, next);
+    else laySteps(db, table, now, [next]);
+    writeChoices(db, head.diffId, before, now);
+    return countDecidedRows(db, next.step);
   });
 }
 
-function restore(db: Journal, diffId: number, step: number): void {
-  db.statement(
-    `UPDATE diff_row SET chose_salesforce = d.was & 255, chose_voyage = (d.was >> 8) & 255,
-       chose_typed = (d.was >> 16) & 255, chose_skip = (d.was >> 24) & 255, typed = d.was_typed
-     FROM decision d
-     WHERE d.step = ? AND diff_row.diff_id = ? AND diff_row.row_key = d.row_key`,
-  ).run(step, diffId);
+function layAgain(db: Journal, choices: ChoiceColumns, step: StepRow): void {
+  const { positions, fields } = readDecidedRows(db, step.step);
+  const rows = positions?.map((position) => position - 1) ?? new Uint32Array();
+  layOver(choices, { rows, fields }, step);
 }
 
-function rowsOf(db: Journal, step: number): number {
-  return db.statement('SELECT count(*) FROM decision WHERE step = ?').pluck().get(step) as number;
+function stateBeforeStep(db: Journal, choices: ChoiceColumns, step: number): ChoiceColumns {
+  const { rows, positions, was, wasTyped } = readDecidedRows(db, step);
+  const now = copyOfChoices(choices);
+  let next = 0;
+  for (let at = 0; at < rows; at += 1) {
+    const row = (positions?.[at] ?? 0) - 1;
+    let chosen = 0;
+    CHOICES.forEach((choice, place) => {
+      const mask = was[place * rows + at] ?? 0;
+      now[choice][row] = mask;
+      chosen |= mask;
+    });
+    now.chosen[row] = chosen;
+    const typed = now.typed[row] ?? 0;
+    if (typed !== 0) setTyped(now, row, typed, () => wasTyped[next++] ?? 0);
+  }
+  return now;
 }
 
-/** The choices of a diff from the log: every step in force, in order, where its values still stand. */
-export function replayDecisions(db: Journal, pairingId: number, diffId: number): void {
-  db.statement(
-    `UPDATE diff_row SET chose_salesforce = 0, chose_voyage = 0, chose_typed = 0, chose_skip = 0, typed = NULL
-     WHERE diff_id = ? AND ${CHOSEN} <> 0`,
-  ).run(diffId);
-  const steps = db
+function stepsInForce(db: Journal, pairingId: number): readonly StepRow[] {
+  return db
     .statement(`SELECT s.* FROM decision_step s WHERE ${IN_FORCE} ORDER BY s.step`)
     .all(pairingId) as StepRow[];
-  for (const step of steps) applyStep(db, diffId, step.step, step);
+}
+
+/** Numbers of typed values stay what they are: steps of this diff name them. */
+function replayed(
+  db: Journal,
+  table: DiffTable,
+  { values }: ChoiceColumns,
+  steps: readonly StepRow[],
+): ChoiceColumns {
+  const now = { ...noChoices(table.rows), values: [...values] };
+  laySteps(db, table, now, steps);
+  return now;
+}
+
+/** The choices of a new diff from the log: every step in force, in order, where its values still stand. */
+export function replayDecisions(db: Journal, pairingId: number, diffId: number): void {
+  takeOverDecisions(db, pairingId);
+  const steps = stepsInForce(db, pairingId);
+  if (steps.length === 0) return;
+  const table = readDiffTable(db, diffId);
+  const before = readChoices(db, diffId, table.rows);
+  writeChoices(db, diffId, before, replayed(db, table, before, steps));
 }

@@ -6,6 +6,8 @@ export interface Diff {
   readonly id: number;
   readonly pairingId: number;
   readonly snapshots: { readonly salesforce: number; readonly voyage: number };
+  /** What its places are places in. */
+  readonly sketches: { readonly salesforce: number; readonly voyage: number };
   /** The policy it was made under. */
   readonly policy: Policy;
   readonly comparedAt: string;
@@ -17,6 +19,8 @@ interface DiffHead {
   pairing_id: number;
   salesforce_snapshot: number;
   voyage_snapshot: number;
+  salesforce_sketch: number;
+  voyage_sketch: number;
   policy: string;
   compared_at: string;
   rows: number | null;
@@ -27,6 +31,7 @@ function toDiff(row: DiffHead): Diff {
     id: row.diff_id,
     pairingId: row.pairing_id,
     snapshots: { salesforce: row.salesforce_snapshot, voyage: row.voyage_snapshot },
+    sketches: { salesforce: row.salesforce_sketch, voyage: row.voyage_sketch },
     policy: JSON.parse(row.policy) as Policy,
     comparedAt: row.compared_at,
     rows: row.rows ?? 0,
@@ -40,9 +45,16 @@ export function currentDiff(db: Journal, pairingId: number): Diff | null {
   return row === undefined ? null : toDiff(row);
 }
 
+export function diffById(db: Journal, diffId: number): Diff | null {
+  const row = db.statement('SELECT * FROM diff WHERE diff_id = ?').get(diffId) as
+    DiffHead | undefined;
+  return row === undefined ? null : toDiff(row);
+}
+
 export interface DiffStart {
   readonly pairingId: number;
   readonly snapshots: { readonly salesforce: number; readonly voyage: number };
+  readonly sketches: { readonly salesforce: number; readonly voyage: number };
   readonly policy: Policy;
   readonly at: string;
 }
@@ -51,13 +63,15 @@ export function startDiff(db: Journal, diff: DiffStart): number {
   return Number(
     db
       .statement(
-        `INSERT INTO diff (pairing_id, salesforce_snapshot, voyage_snapshot, state, policy, compared_at)
-         VALUES (?, ?, ?, 'building', ?, ?)`,
+        `INSERT INTO diff (pairing_id, salesforce_snapshot, voyage_snapshot, salesforce_sketch, voyage_sketch, state, policy, compared_at)
+         VALUES (?, ?, ?, ?, ?, 'building', ?, ?)`,
       )
       .run(
         diff.pairingId,
         diff.snapshots.salesforce,
         diff.snapshots.voyage,
+        diff.sketches.salesforce,
+        diff.sketches.voyage,
         JSON.stringify(diff.policy),
         diff.at,
       ).lastInsertRowid,

@@ -7,6 +7,8 @@ export interface InsertInto {
   readonly table: string;
   readonly columns: readonly string[];
   readonly replaces: boolean;
+  /** An upsert's clause. */
+  readonly onConflict?: string;
 }
 
 /** Many rows per statement: several times as fast as a row each. The caller owns the transaction. */
@@ -32,5 +34,5 @@ function insertSql(into: InsertInto, count: number): string {
   const verb = into.replaces ? 'INSERT OR REPLACE' : 'INSERT';
   const marks = `(${into.columns.map(() => '?').join(', ')})`;
   const rows = Array.from({ length: count }, () => marks).join(', ');
-  return `${verb} INTO ${into.table} (${into.columns.join(', ')}) VALUES ${rows}`;
+  return `${verb} INTO ${into.table} (${into.columns.join(', ')}) VALUES ${rows} ${into.onConflict ?? ''}`;
 }

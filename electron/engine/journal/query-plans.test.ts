@@ -2,14 +2,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeJournal } from '../../../test/journal-builders.ts';
 import { DROP_BY_MEMBER, DROP_BY_REGISTRATION } from './base-repository.ts';
-import {
-  DIFF_ROWS_AFTER,
-  DIFF_ROWS_AT,
-  DIFF_ROWS_OF_IDENTITY,
-  RECORDS_OF,
-} from './diff-page-repository.ts';
-import { RECORDS_BY_KEY } from './record-repository.ts';
-import { WAITING_AFTER } from './review-repository.ts';
+import { EXCEPTIONS_AT, EXCEPTIONS_OF_IDENTITY, EXCEPTIONS_OF_KEYS } from './diff-columns.ts';
+import { RECORDS_BY_NUMBER, RECORD_NUMBERS_OF } from './record-repository.ts';
+import { FILL_SEARCH } from './search-repository.ts';
 
 let journal: ReturnType<typeof makeJournal>;
 beforeEach(() => {
@@ -26,19 +21,27 @@ function planOf(sql: string): string {
 }
 
 test.each([
-  ['a page of rows', DIFF_ROWS_AT, 'SEARCH r USING PRIMARY KEY (diff_id=? AND position=?)'],
-  ['rows in review order', DIFF_ROWS_AFTER, 'USING PRIMARY KEY (diff_id=? AND position>?)'],
-  ['records behind rows', RECORDS_OF, 'SEARCH r USING INDEX sqlite_autoindex_record_1'],
-  ['records in the order of keys', RECORDS_BY_KEY, 'SEARCH m USING PRIMARY KEY'],
+  ['records behind rows', RECORDS_BY_NUMBER, 'SEARCH r USING INTEGER PRIMARY KEY (rowid=?)'],
   [
-    'a row by its key',
-    'SELECT * FROM diff_row WHERE diff_id = ? AND row_key = ?',
-    'USING INDEX diff_row_by_key (diff_id=? AND row_key=?)',
+    'records by their ids',
+    RECORD_NUMBERS_OF,
+    'SEARCH r USING COVERING INDEX sqlite_autoindex_record_1',
+  ],
+  ['exceptions among rows', EXCEPTIONS_AT, 'SEARCH e USING PRIMARY KEY (diff_id=? AND position=?)'],
+  [
+    'an exception by its key',
+    EXCEPTIONS_OF_KEYS,
+    'USING COVERING INDEX diff_exception_by_key (diff_id=? AND row_key=?)',
   ],
   [
-    'rows of one person',
-    DIFF_ROWS_OF_IDENTITY,
-    'USING INDEX diff_row_by_identity (diff_id=? AND identity=?)',
+    'exceptions of one person',
+    EXCEPTIONS_OF_IDENTITY,
+    'USING COVERING INDEX diff_exception_by_identity (diff_id=? AND identity=?)',
+  ],
+  [
+    'records that cannot be searched yet',
+    FILL_SEARCH,
+    'USING INDEX record_without_search (snapshot_id=?)',
   ],
   [
     'the other base of a member',
@@ -50,9 +53,8 @@ test.each([
     DROP_BY_REGISTRATION,
     'USING INDEX base_by_registration (pairing_id=? AND registration_id=?)',
   ],
-  ['rows that wait', WAITING_AFTER, 'USING INDEX diff_row_waiting (diff_id=? AND position>?)'],
 ])('%s: by key, without a scan', (_, sql, expected) => {
   const plan = planOf(sql);
   expect(plan).toContain(expected);
-  expect(plan).not.toMatch(/SCAN (?:r|m|diff_row|record)\b/);
+  expect(plan).not.toMatch(/SCAN (?:r|e|diff_exception|record)\b/);
 });

@@ -5,6 +5,8 @@ import type { PersonKind, SideRecord } from '../../../shared/domain/record.ts';
 import type { Side } from '../../../shared/domain/side.ts';
 import type { Cell, Journal } from './database.ts';
 import { insertMany } from './insert-many.ts';
+import { searchTextOf } from './search-text.ts';
+import { outdateSketch } from './sketch-columns.ts';
 
 type MergedBy = 'plus-tags' | 'gmail-dots' | null;
 
@@ -12,10 +14,6 @@ export interface StoredRecord {
   readonly record: SideRecord;
   readonly identity: string | null;
   readonly mergedBy: MergedBy;
-}
-
-export interface KeyedRecord extends StoredRecord {
-  readonly matchKey: string;
 }
 
 export interface RecordRow {
@@ -52,6 +50,7 @@ export const CONTENT_COLUMNS = [
   'created_at',
   'person_id',
   'person_kind',
+  'search',
 ] as const;
 
 const COLUMNS = ['snapshot_id', 'record_id', ...CONTENT_COLUMNS] as const;
@@ -91,15 +90,20 @@ function toStored(side: Side, row: RecordRow): StoredRecord {
   };
 }
 
-/** A later copy of a record takes the place of the earlier one. The caller owns the transaction. */
+const LATER_COPY = `ON CONFLICT (snapshot_id, record_id) DO UPDATE SET ${CONTENT_COLUMNS.map(
+  (name) => `${name} = excluded.${name}`,
+).join(', ')}`;
+
+/** A later copy of a record takes the place of the earlier one, and its number. The caller owns the transaction. */
 export function insertRecords(
   db: Journal,
   snapshotId: number,
   records: readonly StoredRecord[],
 ): void {
+  outdateSketch(db, snapshotId);
   insertMany(
     db,
-    { table: 'record', columns: COLUMNS, replaces: true },
+    { table: 'record', columns: COLUMNS, replaces: false, onConflict: LATER_COPY },
     records.map(({ record, identity, mergedBy }): Cell[] => [
       snapshotId,
       record.recordId,
@@ -117,6 +121,7 @@ export function insertRecords(
       record.createdAt,
       record.person?.id ?? null,
       record.person?.kind ?? null,
+      searchTextOf(record.recordId, record.values),
     ]),
   );
 }
@@ -128,31 +133,55 @@ export function countRecords(db: Journal, snapshotId: number): number {
     .get(snapshotId) as number;
 }
 
-/** Keys from one on (exclusive: after it and the record id) and below another. */
-export interface KeySpan {
-  readonly matchKey: string;
-  readonly recordId: string;
-  readonly below: string;
+export interface NumberedRecord extends StoredRecord {
+  readonly recordNo: number;
 }
 
-export const RECORDS_BY_KEY = `SELECT m.match_key, r.* FROM match_entry m
-  CROSS JOIN record r ON r.snapshot_id = m.snapshot_id AND r.record_id = m.record_id
-  WHERE m.snapshot_id = ? AND (m.match_key, m.record_id) > (?, ?) AND m.match_key < ?
-  ORDER BY m.match_key, m.record_id LIMIT ?`;
+export const RECORDS_BY_NUMBER = `SELECT r.* FROM json_each(?) n
+  CROSS JOIN record r ON r.record_no = n.value ORDER BY n.key`;
 
-/** Records of a span in the order of match_key, then record_id. */
-export function recordsByKey(
+export const RECORD_NUMBERS_OF = `SELECT r.record_no FROM json_each(?) i
+  CROSS JOIN record r ON r.snapshot_id = ? AND r.record_id = i.value`;
+
+/** In the order of the numbers; those that are gone are left out. */
+export function recordsByNumber(
+  db: Journal,
+  side: Side,
+  numbers: readonly number[],
+): readonly NumberedRecord[] {
+  if (numbers.length === 0) return [];
+  const rows = db.statement(RECORDS_BY_NUMBER).all(JSON.stringify(numbers)) as (RecordRow & {
+    record_no: number;
+  })[];
+  return rows.map((row) => ({ ...toStored(side, row), recordNo: row.record_no }));
+}
+
+/** The numbers of these records of a snapshot, those that are there. */
+export function recordNumbersOf(
+  db: Journal,
+  snapshotId: number,
+  recordIds: readonly string[],
+): readonly number[] {
+  if (recordIds.length === 0) return [];
+  return db
+    .statement(RECORD_NUMBERS_OF)
+    .pluck()
+    .all(JSON.stringify(recordIds), snapshotId) as number[];
+}
+
+const RECORDS_OF = `SELECT r.* FROM json_each(?) i
+  CROSS JOIN record r ON r.snapshot_id = ? AND r.record_id = i.value`;
+
+/** By id, those that are there. */
+export function recordsOf(
   db: Journal,
   snapshot: { readonly id: number; readonly side: Side },
-  span: KeySpan,
-  count: number,
-): readonly KeyedRecord[] {
-  const rows = db
-    .statement(RECORDS_BY_KEY)
-    .all(snapshot.id, span.matchKey, span.recordId, span.below, count) as (RecordRow & {
-    match_key: string;
-  })[];
-  return rows.map((row) => ({ ...toStored(snapshot.side, row), matchKey: row.match_key }));
+  ids: readonly (string | null)[],
+): ReadonlyMap<string, SideRecord> {
+  const wanted = ids.filter((id) => id !== null);
+  if (wanted.length === 0) return new Map();
+  const rows = db.statement(RECORDS_OF).all(JSON.stringify(wanted), snapshot.id) as RecordRow[];
+  return new Map(rows.map((row) => [row.record_id, toSideRecord(snapshot.side, row)]));
 }
 
 /** Records after an id, in the order of ids. */

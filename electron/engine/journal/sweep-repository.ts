@@ -1,12 +1,14 @@
 /** Rows of snapshots and diffs that nothing names any more: replaced, cut short or given up. */
 import type { Journal } from './database.ts';
+import { dropSketches } from './sketch-columns.ts';
 
 const OWNED = [
   { table: 'record', owner: 'snapshot', id: 'snapshot_id', key: 'record_id' },
   { table: 'present_id', owner: 'snapshot', id: 'snapshot_id', key: 'record_id' },
-  { table: 'match_entry', owner: 'snapshot', id: 'snapshot_id', key: 'match_key' },
   { table: 'person_found', owner: 'snapshot', id: 'snapshot_id', key: 'identity' },
-  { table: 'diff_row', owner: 'diff', id: 'diff_id', key: 'position' },
+  { table: 'sketch_column', owner: 'sketch', id: 'sketch_id', key: 'name' },
+  { table: 'diff_column', owner: 'diff', id: 'diff_id', key: 'name' },
+  { table: 'diff_exception', owner: 'diff', id: 'diff_id', key: 'position' },
 ] as const;
 
 /** At start: what a process that ended was still filling is given up. */
@@ -14,6 +16,7 @@ export function giveUpUnfinished(db: Journal): void {
   db.transaction(() => {
     db.statement(`DELETE FROM snapshot WHERE state <> 'current'`).run();
     db.statement(`DELETE FROM diff WHERE state <> 'current'`).run();
+    dropSketches(db);
   });
 }
 
@@ -23,10 +26,6 @@ export function dropUnfinishedSnapshots(db: Journal, pairingId: number): void {
 
 export function dropSnapshot(db: Journal, id: number): void {
   db.statement(`DELETE FROM snapshot WHERE snapshot_id = ? AND state <> 'current'`).run(id);
-}
-
-export function dropDiff(db: Journal, id: number): void {
-  db.statement(`DELETE FROM diff WHERE diff_id = ? AND state <> 'current'`).run(id);
 }
 
 /** Deletes some ownerless rows; false when there are none left. */

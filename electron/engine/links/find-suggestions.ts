@@ -85,10 +85,10 @@ type Both = Readonly<Record<Side, Alone>>;
 async function readAlone({ db }: EngineContext, diff: Diff, signal: AbortSignal): Promise<Both> {
   const alone: Both = { salesforce: nobody(), voyage: nobody() };
   for (const rows of readUnmatched(db, diff)) {
-    for (const { stored, member, registration } of rows) {
+    for (const { rowKey, member, registration } of rows) {
       const record = member ?? registration;
       if (record === null || (member !== null && registration !== null)) continue;
-      addTo(alone[record.side], record, stored.row_key);
+      addTo(alone[record.side], record, rowKey);
     }
     await breathe(signal);
   }

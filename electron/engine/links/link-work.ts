@@ -24,8 +24,8 @@ export interface PairsWork extends LinkWork {
 export function linkRows(context: EngineContext, rowKeys: readonly [string, string]): LinkWork {
   const { diff } = diffOf(context);
   const rows = rowKeys.map((rowKey) => rowOf(context.db, diff, rowKey));
-  const memberId = rows.find(isMemberAlone)?.member_id ?? null;
-  const registrationId = rows.find(isRegistrationAlone)?.registration_id ?? null;
+  const memberId = rows.find(isMemberAlone)?.member?.recordId ?? null;
+  const registrationId = rows.find(isRegistrationAlone)?.registration?.recordId ?? null;
   if (memberId === null || registrationId === null) return refuse({ code: 'review/not-alone' });
   const changes = linkChanges(context, { memberId, registrationId });
   return { kind: 'link', count: 1, changes };
@@ -53,17 +53,17 @@ export function areAlone(db: Journal, diff: Diff, pair: Suggested): boolean {
     registration !== null &&
     isMemberAlone(member) &&
     isRegistrationAlone(registration) &&
-    member.member_id === pair.memberId &&
-    registration.registration_id === pair.registrationId
+    member.member?.recordId === pair.memberId &&
+    registration.registration?.recordId === pair.registrationId
   );
 }
 
 function isMemberAlone(row: DiffRow): boolean {
-  return row.member_id !== null && row.registration_id === null;
+  return row.member !== null && row.registration === null;
 }
 
 function isRegistrationAlone(row: DiffRow): boolean {
-  return row.registration_id !== null && row.member_id === null;
+  return row.registration !== null && row.member === null;
 }
 
 function rowOf(db: Journal, diff: Diff, rowKey: string): DiffRow {
@@ -96,8 +96,9 @@ function present(changes: readonly (LinkChange | null)[]): readonly LinkChange[]
 export function unlinkRow(context: EngineContext, rowKey: string): LinkWork {
   const { db } = context;
   const { pairing, diff } = diffOf(context);
-  const { member_id: memberId, registration_id: registrationId } = rowOf(db, diff, rowKey);
-  if (memberId === null || registrationId === null) return refuse({ code: 'review/no-pair' });
+  const { member, registration } = rowOf(db, diff, rowKey);
+  if (member === null || registration === null) return refuse({ code: 'review/no-pair' });
+  const [memberId, registrationId] = [member.recordId, registration.recordId];
   const changes = present([
     changeOf(db, pairing.id, 'link', [memberId, registrationId], null),
     ...basesOfPair(db, pairing.id, memberId, registrationId).map((key) =>
@@ -119,10 +120,10 @@ export function keepRow(context: EngineContext, rowKey: string): LinkWork {
   const { db } = context;
   const { pairing, diff } = diffOf(context);
   const row = rowOf(db, diff, rowKey);
-  const recordId = row.member_id ?? row.registration_id;
-  if (row.keeper_id === null || recordId === null) return refuse({ code: 'review/no-duplicate' });
+  const recordId = (row.member ?? row.registration)?.recordId ?? null;
+  if (row.keeperId === null || recordId === null) return refuse({ code: 'review/no-duplicate' });
   const changes = present([
-    changeOf(db, pairing.id, 'keeper_choice', [row.keeper_id], null),
+    changeOf(db, pairing.id, 'keeper_choice', [row.keeperId], null),
     changeOf(db, pairing.id, 'keeper_choice', [recordId], signed(context)),
   ]);
   return { kind: 'keep', count: 1, changes };

@@ -15,7 +15,6 @@ import { revertWarnings } from '../../../shared/texts/revert-warnings.ts';
 import type { EngineContext } from '../context.ts';
 import { diffOf, nowIso, refuse } from '../context.ts';
 import { basesOf } from '../journal/base-repository.ts';
-import { recordsOf } from '../journal/diff-page-repository.ts';
 import { revisionOf } from '../journal/diff-repository.ts';
 import type { StoredOperation } from '../journal/operation-repository.ts';
 import { insertOperation, readOperationsOfRows } from '../journal/operation-repository.ts';
@@ -28,7 +27,7 @@ import {
   readPlan,
   readPreviousRows,
 } from '../journal/plan-repository.ts';
-import { countRecords } from '../journal/record-repository.ts';
+import { countRecords, recordsOf } from '../journal/record-repository.ts';
 import { dropOpenReverts, readLaterRuns, readRowsWritten } from '../journal/revert-repository.ts';
 import type { Run } from '../journal/run-repository.ts';
 import { findOpenRun, findRun } from '../journal/run-repository.ts';

@@ -1,20 +1,18 @@
 /** The diff as rows of a report, and what an import would do, before any plan. */
 import type { ImportPreview, PreviewEffect } from '../../../shared/ipc/engine-views.ts';
 import { PREVIEW_EFFECTS } from '../../../shared/ipc/engine-views.ts';
+import { countEffects, effectOf } from '../../../shared/reconcile/columns/preview-rows.ts';
 import { isMapped, mapToVoyage } from '../../../shared/reconcile/status-map.ts';
 import { diffRows } from '../../../shared/report/diff-csv.ts';
 import type { EngineContext, Handlers } from '../context.ts';
 import { diffOf } from '../context.ts';
+import type { DiffRow } from '../journal/diff-page-repository.ts';
 import { diffRowsAt } from '../journal/diff-page-repository.ts';
 import type { Diff } from '../journal/diff-repository.ts';
-import {
-  countExportOperations,
-  previewCounts,
-  previewRows,
-} from '../journal/preview-repository.ts';
+import { countExportOperations } from '../journal/preview-repository.ts';
+import type { DiffTable } from '../journal/diff-table.ts';
+import { choicesOf, diffTable } from '../journal/diff-table.ts';
 import { snapshotById } from '../journal/snapshot-repository.ts';
-import type { LoadedRow } from '../sync/load-rows.ts';
-import { loadRows } from '../sync/load-rows.ts';
 import { readRowDiffs } from '../sync/read-rows.ts';
 
 const MOST_ROWS = 5000;
@@ -35,7 +33,8 @@ export function diffHandlers(context: EngineContext): Handlers<'diff:rows' | 'pr
 function previewImport(context: EngineContext, limit: number): ImportPreview {
   const { db } = context;
   const { diff } = diffOf(context);
-  const found = new Map(previewCounts(db, diff.id).map(({ effect, rows }) => [effect, rows]));
+  const table = diffTable(db, diff.id);
+  const found = countEffects(table, choicesOf(db, table));
   const counts = Object.fromEntries(
     PREVIEW_EFFECTS.map((effect) => [effect, found.get(effect) ?? 0]),
   ) as Record<PreviewEffect, number>;
@@ -45,30 +44,27 @@ function previewImport(context: EngineContext, limit: number): ImportPreview {
     readAt: members.completedAt,
     counts,
     importOperations: counts.create + counts.update + counts.cancel,
-    exportOperations: countExportOperations(
-      db,
-      { id: diff.id, voyageSnapshot: diff.snapshots.voyage },
-      diff.policy,
-    ),
-    rows: firstRows(context, diff, limit),
+    exportOperations: countExportOperations(db, table),
+    rows: firstRows(context, table, limit),
   };
 }
 
-function firstRows(context: EngineContext, diff: Diff, limit: number): ImportPreview['rows'] {
-  const { db } = context;
-  const first = previewRows(db, diff.id, limit);
-  const stored = diffRowsAt(
-    db,
-    diff.id,
-    first.map(({ position }) => position),
-  );
-  return loadRows(db, diff, stored).map((loaded, index) =>
-    toPreviewRow(loaded, first[index]?.effect ?? 'same', diff),
+/** The first rows an import looks at, in review order. */
+function firstRows({ db }: EngineContext, table: DiffTable, limit: number): ImportPreview['rows'] {
+  const { diff } = table;
+  const choices = choicesOf(db, table);
+  const effects = new Map<number, PreviewEffect>();
+  for (let row = 0; row < table.rows && effects.size < limit; row += 1) {
+    const effect = effectOf(table, choices, row);
+    if (effect !== null) effects.set(row + 1, effect);
+  }
+  return diffRowsAt(db, diff.id, [...effects.keys()]).map((row) =>
+    toPreviewRow(row, effects.get(row.position) ?? 'same', diff),
   );
 }
 
 function toPreviewRow(
-  { stored, member, registration }: LoadedRow,
+  { position, member, registration }: DiffRow,
   effect: PreviewEffect,
   diff: Diff,
 ): ImportPreview['rows'][number] {
@@ -77,7 +73,7 @@ function toPreviewRow(
   const mapped =
     effect === 'cancel' ? { to: 'cancelled' as const } : mapToVoyage(diff.policy.statusMap, label);
   return {
-    position: stored.position,
+    position,
     name: fullName(values?.firstName ?? null, values?.lastName ?? null),
     email: values?.email ?? null,
     label,

@@ -46,7 +46,7 @@ export function personStory(
       member === null ? null : linkTo('salesforce', member.recordId, pairing.campaignId),
     voyageLink:
       registration === null ? null : linkTo('voyage', registration.recordId, pairing.eventId),
-    runs: readOutcomesOfRow(db, pairing.id, stored.row_key),
+    runs: readOutcomesOfRow(db, pairing.id, stored.rowKey),
     others: rest.map(toReviewRow),
   };
 }

@@ -1,33 +1,33 @@
-import { FIELDS } from '../../../shared/domain/fields.ts';
-import type { Field } from '../../../shared/domain/fields.ts';
+import type { Decidable, Field, FieldMask } from '../../../shared/domain/fields.ts';
+import { DECIDABLES, FIELDS, maskOf } from '../../../shared/domain/fields.ts';
 import type { SideRecord } from '../../../shared/domain/record.ts';
+import type { Choice, Choices } from '../../../shared/domain/row.ts';
 import type { ReviewRow, ReviewSide } from '../../../shared/ipc/engine-views.ts';
 import type { LoadedRow } from '../sync/load-rows.ts';
-import { typedOf } from '../sync/read-rows.ts';
 
-export function toReviewRow({ stored, member, registration, base }: LoadedRow): ReviewRow {
+export function toReviewRow(row: LoadedRow): ReviewRow {
   return {
-    position: stored.position,
-    rowKey: stored.row_key,
-    cls: stored.cls,
-    identity: stored.identity,
-    salesforce: sideOf(member),
-    voyage: sideOf(registration),
-    base: base?.fields ?? null,
-    differs: stored.differs,
-    movedSalesforce: stored.moved_salesforce,
-    movedVoyage: stored.moved_voyage,
-    autoSalesforce: stored.auto_salesforce,
-    autoVoyage: stored.auto_voyage,
-    asks: stored.asks,
-    choseSalesforce: stored.chose_salesforce,
-    choseVoyage: stored.chose_voyage,
-    choseTyped: stored.chose_typed,
-    choseSkip: stored.chose_skip,
-    typed: typedFields(typedOf(stored)),
-    presence: stored.presence,
-    isUnmapped: stored.is_unmapped === 1,
-    keeperId: stored.keeper_id,
+    position: row.position,
+    rowKey: row.rowKey,
+    cls: row.cls,
+    identity: row.identity,
+    salesforce: sideOf(row.member),
+    voyage: sideOf(row.registration),
+    base: row.base?.fields ?? null,
+    differs: row.differs,
+    movedSalesforce: row.movedSalesforce,
+    movedVoyage: row.movedVoyage,
+    autoSalesforce: row.autoSalesforce,
+    autoVoyage: row.autoVoyage,
+    asks: row.asks,
+    choseSalesforce: chosen(row.choices, 'salesforce'),
+    choseVoyage: chosen(row.choices, 'voyage'),
+    choseTyped: chosen(row.choices, 'typed'),
+    choseSkip: chosen(row.choices, 'skip'),
+    typed: typedFields(row.choices),
+    presence: row.presence,
+    isUnmapped: row.unmapped.length > 0,
+    keeperId: row.keeperId,
   };
 }
 
@@ -35,13 +35,16 @@ function sideOf(record: SideRecord | null): ReviewSide | null {
   return record === null ? null : { recordId: record.recordId, values: record.values };
 }
 
-function typedFields(
-  typed: Readonly<Partial<Record<string, string | null>>>,
-): Partial<Record<Field, string | null>> {
+function chosen(choices: Choices, choice: Choice): FieldMask {
+  const isChosen = (decidable: Decidable) => choices[decidable]?.choice === choice;
+  return maskOf(DECIDABLES.filter(isChosen));
+}
+
+function typedFields(choices: Choices): Partial<Record<Field, string | null>> {
   const fields: Partial<Record<Field, string | null>> = {};
   for (const field of FIELDS) {
-    const value = typed[field];
-    if (value !== undefined) fields[field] = value;
+    const made = choices[field];
+    if (made?.choice === 'typed') fields[field] = made.value;
   }
   return fields;
 }

@@ -3,13 +3,14 @@ import { DEFAULT_POLICY } from '../../../shared/domain/policy.ts';
 import type { Diff } from '../journal/diff-repository.ts';
 import { Refusal } from '../refusal.ts';
 import { fold } from './fold.ts';
-import { createViews, indexOf, positionsIn } from './views.ts';
+import { createViews, positionsIn } from './views.ts';
 
 function diffOf(id: number, rows = 100): Diff {
   return {
     id,
     pairingId: 1,
     snapshots: { salesforce: 1, voyage: 2 },
+    sketches: { salesforce: 1, voyage: 2 },
     policy: DEFAULT_POLICY,
     comparedAt: '',
     rows,
@@ -25,15 +26,6 @@ test('a view over everything and one over some rows page by index and end where 
   expect(positionsIn(some, 1, 10)).toEqual([17, 90]);
   expect(positionsIn(some, 3, 10)).toEqual([]);
   expect(positionsIn(some, -5, 2)).toEqual([3, 17]);
-});
-
-test('a position is found at its index, and is not found where it is not shown', () => {
-  const views = createViews();
-  const some = views.open(diffOf(1), Int32Array.from([3, 17, 90]));
-  expect([3, 17, 90].map((position) => indexOf(some, position))).toEqual([0, 1, 2]);
-  expect([1, 18, 91].map((position) => indexOf(some, position))).toEqual([null, null, null]);
-  const all = views.open(diffOf(1), null);
-  expect([0, 1, 100, 101].map((position) => indexOf(all, position))).toEqual([null, 0, 99, null]);
 });
 
 test('a view of another diff is superseded, and so is one opened long ago', () => {

@@ -53,20 +53,3 @@ export function positionAt(view: View, index: number): number {
   if (view.positions === null) return index + 1;
   return view.positions[index] ?? 0;
 }
-
-/** The index at which a position is shown; null when it is not. */
-export function indexOf(view: View, position: number): number | null {
-  if (view.positions === null) {
-    return position >= 1 && position <= view.total ? position - 1 : null;
-  }
-  let low = 0;
-  let high = view.positions.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = view.positions[middle] ?? 0;
-    if (found === position) return middle;
-    if (found < position) low = middle + 1;
-    else high = middle - 1;
-  }
-  return null;
-}

@@ -1,16 +1,15 @@
 /** Where in a view the rows lie that a person must decide. */
+import { undecidedOf } from '../../../shared/reconcile/columns/judged-rows.ts';
 import type { Journal } from '../journal/database.ts';
-import { waitingAfter } from '../journal/review-repository.ts';
+import { choicesOf, diffTable } from '../journal/diff-table.ts';
 import type { View } from './views.ts';
-import { indexOf, positionAt } from './views.ts';
+import { positionAt } from './views.ts';
 
-const AT_ONCE = 5000;
 const MOST_TICKS = 400;
 
 /** Index of the first row after an index that waits. */
 export function nextWaiting(db: Journal, view: View, after: number): number | null {
-  const from = after < 0 ? 0 : positionAt(view, after);
-  for (const index of waitingIndexes(db, view, from)) return index;
+  for (const index of waitingIndexes(db, view, Math.max(0, after + 1))) return index;
   return null;
 }
 
@@ -26,15 +25,10 @@ export function waitingTicks(db: Journal, view: View): readonly number[] {
 }
 
 function* waitingIndexes(db: Journal, view: View, from: number): Generator<number, void, void> {
-  let after = from;
-  const end = view.total === 0 ? 0 : positionAt(view, view.total - 1);
-  while (after < end) {
-    const positions = waitingAfter(db, view.diffId, after, AT_ONCE);
-    for (const position of positions) {
-      const index = indexOf(view, position);
-      if (index !== null) yield index;
-    }
-    if (positions.length < AT_ONCE) return;
-    after = positions.at(-1) ?? end;
+  const table = diffTable(db, view.diffId);
+  const { chosen } = choicesOf(db, table);
+  for (let index = from; index < view.total; index += 1) {
+    const row = positionAt(view, index) - 1;
+    if (undecidedOf(table.verdicts, table.verdict[row] ?? 0, chosen[row] ?? 0) !== 0) yield index;
   }
 }

@@ -53,14 +53,14 @@ export function* readSharedIdentities(
   diff: Diff,
 ): Generator<readonly string[], void, void> {
   const identitiesOf = (rows: readonly LoadedRow[]): readonly string[] =>
-    rows.flatMap(({ stored }) => (stored.identity === null ? [] : [stored.identity]));
+    rows.flatMap(({ identity }) => (identity === null ? [] : [identity]));
   for (const rows of rowsWhere(db, diff, { classes: ['duplicate'], fields: [] })) {
     yield identitiesOf(rows);
   }
   const names: readonly Field[] = ['firstName', 'lastName'];
   for (const rows of rowsWhere(db, diff, { classes: [], fields: names })) {
     yield identitiesOf(
-      rows.filter(({ base, stored }) => base === null && !stored.row_key.startsWith('link:')),
+      rows.filter(({ base, rowKey }) => base === null && !rowKey.startsWith('link:')),
     );
   }
 }

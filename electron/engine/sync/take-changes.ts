@@ -6,6 +6,8 @@
  *      it is complete, and the counts are the far side's own.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { buildSketch } from '../columns/build-sketch.ts';
+import { inTurns } from '../columns/in-turns.ts';
 import type { EngineContext } from '../context.ts';
 import { nowIso } from '../context.ts';
 import type { Portion } from '../journal/change-repository.ts';
@@ -198,5 +200,6 @@ export async function completeChanges(
     dropPresentIds(db, id);
     completeSnapshot(db, id, { at: nowIso(context), watermark, rows, pull });
   });
+  await inTurns(buildSketch(db, { id, side: from.port.side }), signal);
   return id;
 }

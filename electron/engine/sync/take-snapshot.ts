@@ -6,6 +6,8 @@
 import type { IdentityRules } from '../../../shared/domain/policy.ts';
 import type { ListFacts, SideRecord } from '../../../shared/domain/record.ts';
 import { normalizeEmail } from '../../../shared/reconcile/normalize.ts';
+import { buildSketch } from '../columns/build-sketch.ts';
+import { inTurns } from '../columns/in-turns.ts';
 import type { EngineContext } from '../context.ts';
 import { nowIso } from '../context.ts';
 import type { StoredRecord } from '../journal/record-repository.ts';
@@ -53,6 +55,7 @@ export async function takeSnapshot(
   await checkComplete(from, { announced, rows }, signal);
   const pull = { kind: 'full', wholeAt: startedAt, changed: rows, deleted: 0 } as const;
   completeSnapshot(db, id, { at: nowIso(context), watermark, rows, pull });
+  await inTurns(buildSketch(db, { id, side: port.side }), signal);
   meter.end('done');
   return id;
 }

@@ -1,0 +1,107 @@
+/** Columns as BLOBs: typed arrays in the byte order of the machines we run on, little-endian. */
+import type { Journal } from './database.ts';
+
+export type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+/** Whose columns: a sketch, a pairing's bases, a diff. */
+export interface ColumnSet {
+  readonly table: 'sketch_column' | 'base_column' | 'diff_column';
+  readonly id: number;
+}
+
+const OWNER = {
+  sketch_column: 'sketch_id',
+  base_column: 'pairing_id',
+  diff_column: 'diff_id',
+} as const satisfies Record<ColumnSet['table'], string>;
+
+export function writeColumn(db: Journal, set: ColumnSet, name: string, column: Column): void {
+  const data = db
+    .statement('INSERT INTO column_data (data) VALUES (?)')
+    .run(blobOf(column)).lastInsertRowid;
+  dropColumn(db, set, name);
+  db.statement(
+    `INSERT INTO ${set.table} (${OWNER[set.table]}, name, data_id) VALUES (?, ?, ?)`,
+  ).run(set.id, name, Number(data));
+}
+
+/** The same data under another set: nothing is copied. */
+export function shareColumn(db: Journal, from: ColumnSet, to: ColumnSet, name: string): void {
+  db.statement(
+    `INSERT INTO ${to.table} (${OWNER[to.table]}, name, data_id)
+     SELECT ?, name, data_id FROM ${from.table} WHERE ${OWNER[from.table]} = ? AND name = ?`,
+  ).run(to.id, from.id, name);
+}
+
+function dropColumn(db: Journal, set: ColumnSet, name: string): void {
+  db.statement(`DELETE FROM ${set.table} WHERE ${OWNER[set.table]} = ? AND name = ?`).run(
+    set.id,
+    name,
+  );
+}
+
+export function dropColumns(db: Journal, set: ColumnSet): void {
+  db.statement(`DELETE FROM ${set.table} WHERE ${OWNER[set.table]} = ?`).run(set.id);
+}
+
+/** The bytes of a column; null where the set has none of that name. */
+function bytesOf(db: Journal, set: ColumnSet, name: string): Uint8Array | null {
+  const data = db
+    .statement(
+      `SELECT d.data FROM ${set.table} c JOIN column_data d USING (data_id)
+       WHERE c.${OWNER[set.table]} = ? AND c.name = ?`,
+    )
+    .pluck()
+    .get(set.id, name) as Buffer | undefined;
+  return data === undefined ? null : aligned(data);
+}
+
+/** A view of wider numbers needs a buffer that begins where they may. */
+export function aligned(data: Uint8Array): Uint8Array {
+  return data.byteOffset % 8 === 0 ? data : new Uint8Array(data);
+}
+
+export function blobOf(column: Column): Buffer {
+  return Buffer.from(column.buffer, column.byteOffset, column.byteLength);
+}
+
+function mustBe(set: ColumnSet, name: string, bytes: Uint8Array | null): Uint8Array {
+  if (bytes === null) throw new Error(`${set.table} ${String(set.id)} has no column ${name}`);
+  return bytes;
+}
+
+export function readBytes(db: Journal, set: ColumnSet, name: string): Uint8Array {
+  const bytes = mustBe(set, name, bytesOf(db, set, name));
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+export function readUint16(db: Journal, set: ColumnSet, name: string): Uint16Array {
+  const bytes = mustBe(set, name, bytesOf(db, set, name));
+  return new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 2);
+}
+
+export function readUint32(db: Journal, set: ColumnSet, name: string): Uint32Array {
+  const bytes = mustBe(set, name, bytesOf(db, set, name));
+  return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+}
+
+export function readFloat64(db: Journal, set: ColumnSet, name: string): Float64Array {
+  const bytes = mustBe(set, name, bytesOf(db, set, name));
+  return new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8);
+}
+
+export function writeJson(db: Journal, set: ColumnSet, name: string, value: unknown): void {
+  writeColumn(db, set, name, new TextEncoder().encode(JSON.stringify(value)));
+}
+
+export function readJson(db: Journal, set: ColumnSet, name: string): unknown {
+  return JSON.parse(new TextDecoder().decode(readBytes(db, set, name))) as unknown;
+}
+
+export function hasColumn(db: Journal, set: ColumnSet, name: string): boolean {
+  return (
+    db
+      .statement(`SELECT 1 FROM ${set.table} WHERE ${OWNER[set.table]} = ? AND name = ?`)
+      .get(set.id, name) !== undefined
+  );
+}

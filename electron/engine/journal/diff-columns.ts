@@ -1,0 +1,168 @@
+/**
+ * The rows of a diff as columns: place i of each is the row at position i + 1, in review order.
+ *
+ * What a verdict does not say is read from the records, which are compared again by the pure core. A row whose
+ * verdict is not flagged `exception` has for its key its identity, else `id:SIDE:RECORD`; a duplicate has
+ * `dup:SIDE:RECORD`, and for its keeper the record of the same side in the nearest row before it that is no
+ * duplicate.
+ */
+import type { RowDiff } from '../../../shared/domain/row.ts';
+import type { VerdictTable } from '../../../shared/reconcile/columns/verdicts.ts';
+import type { ColumnSet } from './column-data.ts';
+import { readBytes, readUint16, readUint32, shareColumn, writeColumn } from './column-data.ts';
+import type { Journal } from './database.ts';
+import { insertMany } from './insert-many.ts';
+
+export interface DiffColumns {
+  readonly rows: number;
+  /** 1 + place in the sketch of the members; 0 for none. */
+  readonly member: Uint32Array;
+  /** 1 + place in the sketch of the registrations; 0 for none. */
+  readonly registration: Uint32Array;
+  /** Place in the verdicts. */
+  readonly verdict: Uint32Array;
+  readonly verdicts: VerdictTable;
+}
+
+/** A row whose key and meta cannot be told from its records. */
+export interface DiffException {
+  readonly position: number;
+  readonly rowKey: string;
+  readonly identity: string | null;
+  readonly keeperId: string | null;
+  readonly mergedBy: RowDiff['mergedBy'];
+}
+
+const PLACES = ['member', 'registration', 'verdict'] as const;
+const BYTES = [
+  'cls',
+  'presence',
+  'presenceCls',
+  'differs',
+  'movedSalesforce',
+  'movedVoyage',
+  'autoSalesforce',
+  'autoVoyage',
+  'asks',
+  'byPolicy',
+  'flags',
+  'sides',
+] as const;
+const STATUSES = ['memberStatus', 'registrationStatus'] as const;
+
+export function diffSet(diffId: number): ColumnSet {
+  return { table: 'diff_column', id: diffId };
+}
+
+/** Columns of another diff that are the same may be given as its id. The caller owns the transaction. */
+export function writeDiffColumns(
+  db: Journal,
+  diffId: number,
+  columns: DiffColumns,
+  same: { readonly as: number; readonly names: readonly (typeof PLACES)[number][] } | null = null,
+): void {
+  const set = diffSet(diffId);
+  for (const name of PLACES) {
+    if (same?.names.includes(name) === true) shareColumn(db, diffSet(same.as), set, name);
+    else writeColumn(db, set, name, columns[name]);
+  }
+  for (const name of [...BYTES, ...STATUSES]) {
+    writeColumn(db, set, `verdict.${name}`, columns.verdicts[name]);
+  }
+}
+
+export function readDiffColumns(db: Journal, diffId: number): DiffColumns {
+  const set = diffSet(diffId);
+  const verdict = readUint32(db, set, 'verdict');
+  const bytes = Object.fromEntries(
+    BYTES.map((name) => [name, readBytes(db, set, `verdict.${name}`)]),
+  ) as Record<(typeof BYTES)[number], Uint8Array>;
+  const statuses = Object.fromEntries(
+    STATUSES.map((name) => [name, readUint16(db, set, `verdict.${name}`)]),
+  ) as Record<(typeof STATUSES)[number], Uint16Array>;
+  return {
+    rows: verdict.length,
+    member: readUint32(db, set, 'member'),
+    registration: readUint32(db, set, 'registration'),
+    verdict,
+    verdicts: { count: bytes.cls.length, ...bytes, ...statuses },
+  };
+}
+
+/** The caller owns the transaction. */
+export function insertDiffExceptions(
+  db: Journal,
+  diffId: number,
+  rows: readonly DiffException[],
+): void {
+  insertMany(
+    db,
+    {
+      table: 'diff_exception',
+      columns: ['diff_id', 'position', 'row_key', 'identity', 'keeper_id', 'merged_by'],
+      replaces: false,
+    },
+    rows.map((row) => [diffId, row.position, row.rowKey, row.identity, row.keeperId, row.mergedBy]),
+  );
+}
+
+interface ExceptionRow {
+  position: number;
+  row_key: string;
+  identity: string | null;
+  keeper_id: string | null;
+  merged_by: RowDiff['mergedBy'];
+}
+
+function toException(row: ExceptionRow): DiffException {
+  return {
+    position: row.position,
+    rowKey: row.row_key,
+    identity: row.identity,
+    keeperId: row.keeper_id,
+    mergedBy: row.merged_by,
+  };
+}
+
+export const EXCEPTIONS_AT = `SELECT e.* FROM json_each(?) p
+  CROSS JOIN diff_exception e ON e.diff_id = ? AND e.position = p.value`;
+export const EXCEPTIONS_OF_KEYS = `SELECT e.position FROM json_each(?) k
+  CROSS JOIN diff_exception e ON e.diff_id = ? AND e.row_key = k.value`;
+export const EXCEPTIONS_OF_IDENTITY =
+  'SELECT position FROM diff_exception WHERE diff_id = ? AND identity = ?';
+
+export function exceptionsAt(
+  db: Journal,
+  diffId: number,
+  positions: readonly number[],
+): ReadonlyMap<number, DiffException> {
+  if (positions.length === 0) return new Map();
+  const rows = db.statement(EXCEPTIONS_AT).all(JSON.stringify(positions), diffId) as ExceptionRow[];
+  return new Map(rows.map((row) => [row.position, toException(row)]));
+}
+
+export function exceptionsOfKeys(
+  db: Journal,
+  diffId: number,
+  rowKeys: readonly string[],
+): readonly number[] {
+  return db.statement(EXCEPTIONS_OF_KEYS).pluck().all(JSON.stringify(rowKeys), diffId) as number[];
+}
+
+export function exceptionsOfIdentity(
+  db: Journal,
+  diffId: number,
+  identity: string,
+): readonly number[] {
+  return db.statement(EXCEPTIONS_OF_IDENTITY).pluck().all(diffId, identity) as number[];
+}
+
+/** The keys of all exceptions, by position. */
+export function exceptionKeys(
+  db: Journal,
+  diffId: number,
+): readonly { readonly position: number; readonly rowKey: string }[] {
+  return db
+    .statement('SELECT position, row_key AS rowKey FROM diff_exception WHERE diff_id = ?')
+    .all(diffId) as { position: number; rowKey: string }[];
+}

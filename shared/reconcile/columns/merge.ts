@@ -1,0 +1,102 @@
+/**
+ * Rows from both sides and the bases by identity, in review order: places only, no value is looked at.
+ *
+ * In:     members, registrations and bases (by their keys) in code point order; records without an identity
+ *         behind those with one.
+ * Out:    a row for each identity and one for each record beside the first of a side; a row for each record
+ *         without an identity.
+ */
+import type { SortedTexts } from './sorted-texts.ts';
+import { compareTexts } from './sorted-texts.ts';
+
+export interface MergeSide {
+  readonly texts: SortedTexts;
+  readonly rows: number;
+  /** By place: a text that is the one before it has this bit. */
+  readonly flags: Uint8Array;
+  readonly sameBit: number;
+}
+
+/** All places are 1 + place; 0 stands for none. */
+export interface MergedRows {
+  readonly rows: number;
+  /** The rows with an identity are the first so many. */
+  readonly identified: number;
+  readonly member: Uint32Array;
+  readonly registration: Uint32Array;
+  /** Of the first row of a group: the base whose key is its identity. */
+  readonly base: Uint32Array;
+  /** 1 where the row is a record beside the kept one of its group. */
+  readonly isDuplicate: Uint8Array;
+  /** First rows of the groups that have such. */
+  readonly crowded: readonly number[];
+  /** The row of a base's key; 1 + row, 0 for none. */
+  readonly rowOfBase: Uint32Array;
+}
+
+export function mergeSides(
+  members: MergeSide,
+  registrations: MergeSide,
+  bases: SortedTexts,
+): MergedRows {
+  const capacity = members.rows + registrations.rows;
+  const member = new Uint32Array(capacity);
+  const registration = new Uint32Array(capacity);
+  const base = new Uint32Array(capacity);
+  const isDuplicate = new Uint8Array(capacity);
+  const rowOfBase = new Uint32Array(bases.count);
+  const crowded: number[] = [];
+  const [left, right] = [members.texts, registrations.texts];
+  let [i, j, k, row] = [0, 0, 0, 0];
+
+  while (i < left.count || j < right.count) {
+    const order = i >= left.count ? 1 : j >= right.count ? -1 : compareTexts(left, i, right, j);
+    const endOfMembers = order <= 0 ? endOfEqual(members, i) : i;
+    const endOfRegistrations = order >= 0 ? endOfEqual(registrations, j) : j;
+    const first = row;
+    const [texts, at] = order <= 0 ? [left, i] : [right, j];
+    let isBehind = k < bases.count ? compareTexts(bases, k, texts, at) : 1;
+    while (isBehind < 0) {
+      k += 1;
+      isBehind = k < bases.count ? compareTexts(bases, k, texts, at) : 1;
+    }
+    if (isBehind === 0) {
+      base[row] = k + 1;
+      rowOfBase[k] = row + 1;
+    }
+    if (order <= 0) member[row] = i + 1;
+    if (order >= 0) registration[row] = j + 1;
+    row += 1;
+    for (i += 1; i < endOfMembers; i += 1, row += 1) {
+      member[row] = i + 1;
+      isDuplicate[row] = 1;
+    }
+    i = endOfMembers;
+    for (j += 1; j < endOfRegistrations; j += 1, row += 1) {
+      registration[row] = j + 1;
+      isDuplicate[row] = 1;
+    }
+    j = endOfRegistrations;
+    if (row - first > 1) crowded.push(first);
+  }
+  const identified = row;
+  for (let at = left.count; at < members.rows; at += 1, row += 1) member[row] = at + 1;
+  for (let at = right.count; at < registrations.rows; at += 1, row += 1) registration[row] = at + 1;
+
+  return {
+    rows: row,
+    identified,
+    member: member.subarray(0, row),
+    registration: registration.subarray(0, row),
+    base: base.subarray(0, row),
+    isDuplicate: isDuplicate.subarray(0, row),
+    crowded,
+    rowOfBase,
+  };
+}
+
+function endOfEqual({ flags, sameBit, texts }: MergeSide, place: number): number {
+  let end = place + 1;
+  while (end < texts.count && ((flags[end] ?? 0) & sameBit) !== 0) end += 1;
+  return end;
+}
