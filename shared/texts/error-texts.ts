@@ -207,7 +207,7 @@ export const ERROR_TEXTS: {
   }),
   'journal/disk-full': ({ path }) => ({
     title: 'The disk is full',
-    body: `There was no room to record what comes next in ${path}, so it was not sent. ${RECORDED} Free some space, then try again.`,
+    body: `There was no room to record what comes next in ${path}, so nothing more is sent. ${RECORDED} Free some space, then try again.`,
   }),
   'journal/read-only': ({ path }) => ({
     title: 'The journal cannot be written',

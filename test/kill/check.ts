@@ -76,7 +76,9 @@ async function standingOf(call: Call, far: Far, summary: RunSummary): Promise<St
       JSON.stringify([row, rowKey, outcome, changes, code]),
     ),
     far: JSON.stringify(await farState(far)),
-    made: JSON.stringify([far.salesforce.effects.made(), far.voyage.effects.made()]),
+    made: JSON.stringify(
+      [far.salesforce, far.voyage].map(({ effects }) => Object.entries(effects.made()).sort()),
+    ),
     review: JSON.stringify([facets, review.rows.map(({ rowKey, cls }) => [rowKey, cls])]),
   };
 }

@@ -27,6 +27,8 @@ export interface ChildTask {
   /** A person stops the run when it has passed this. */
   readonly cancelAt: KillAt | null;
   readonly killAt: KillAt | null;
+  /** Each time it wakes from having been stopped, its clock says so much later than it would. */
+  readonly sleepsMs: number;
 }
 
 export interface ChildEnd {

@@ -14,6 +14,7 @@ import { carryOut } from './person.ts';
 import { watchProcess } from './witness.ts';
 
 const LOOK_EVERY_MS = 15;
+const HEADERS_MS = 5_000;
 
 process.once('disconnect', () => process.exit());
 process.once('message', (task) => {
@@ -21,6 +22,7 @@ process.once('message', (task) => {
 });
 
 async function live(task: ChildTask): Promise<void> {
+  if (task.sleepsMs > 0) sleepAsLaptopsDo(task.sleepsMs);
   const passed = new Map<string, number>();
   const defects: string[] = [];
   let engine: Engine | null = null;
@@ -37,7 +39,7 @@ async function live(task: ChildTask): Promise<void> {
     workspace: { name: 'demo', kind: 'demo' },
     journalPath: task.journalPath,
     sides: () => sidesOf(task, () => callsPercent),
-    clock: () => new Date(),
+    clock: () => new Date(Date.now()),
     newId: randomUUID,
     actor: 'child',
     log: (event, facts) => {
@@ -62,6 +64,14 @@ async function live(task: ChildTask): Promise<void> {
   const end: ChildEnd = { reply, passed: Object.fromEntries(passed), defects };
   process.send?.(end);
   process.disconnect();
+}
+
+/** The clock goes on while all else stands still. */
+function sleepAsLaptopsDo(ms: number): void {
+  const now = Date.now;
+  let sleptMs = 0;
+  process.on('SIGCONT', () => (sleptMs += ms));
+  Date.now = () => now() + sleptMs;
 }
 
 const failed: EngineReply<'push:resume'> = {
@@ -89,7 +99,7 @@ function sidesOf(
       refresh: () => Promise.resolve(null),
     },
     log: () => undefined,
-    timing: { firstWaitMs: 4, longestWaitMs: 20 },
+    timing: { firstWaitMs: 4, longestWaitMs: 20, headersMs: HEADERS_MS },
     bulk: {
       lockWaitMs: 2,
       polling: { firstMs: 3, longestMs: 10 },

@@ -72,7 +72,7 @@ function watchJournal(journalPath: string, passed: (point: string) => void): voi
     const written = this.name === journalPath ? writingSql(sql) : null;
     if (written === null) return statement;
     for (const runner of RUNNERS) {
-      const original = (statement[runner]).bind(statement);
+      const original = statement[runner].bind(statement);
       statement[runner] = ((...bound: unknown[]) => {
         if (open !== null) {
           const result = original(...bound);

@@ -64,7 +64,11 @@ export interface Prepared {
   readonly remove: () => void;
 }
 
-export async function openEngineOn(journalPath: string, far: Far | null): Promise<Engine> {
+export async function openEngineOn(
+  journalPath: string,
+  far: Far | null,
+  clock: () => Date = () => new Date(),
+): Promise<Engine> {
   return createEngine({
     workspace: { name: 'demo', kind: 'demo' },
     journalPath,
@@ -80,7 +84,7 @@ export async function openEngineOn(journalPath: string, far: Far | null): Promis
             },
             log: () => undefined,
           }),
-    clock: () => new Date(),
+    clock,
     newId: randomUUID,
     actor: 'runner',
     log: (event, facts) => {

@@ -179,7 +179,7 @@ export function readPreviousRows(
     .statement(
       `SELECT plan.member_count AS members, plan.registration_count AS registrations
         FROM run JOIN plan USING (plan_id) WHERE run.pairing_id = ? AND run.phase = 'ended'
-        ORDER BY run.started_at DESC LIMIT 1`,
+        ORDER BY run.plan_id DESC LIMIT 1`,
     )
     .get(pairingId) as { members: number; registrations: number } | undefined;
   return { salesforce: found?.members ?? null, voyage: found?.registrations ?? null };

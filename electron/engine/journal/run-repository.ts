@@ -95,13 +95,13 @@ export function findOpenRun(db: Journal, pairingId: number): Run | null {
   );
 }
 
-/** The last that ended. */
+/** The last that ended: by its plan, as a clock may be set back. */
 export function findLastRun(db: Journal, pairingId: number): Run | null {
   return toRun(
     db
       .statement(
         `${SELECT} WHERE run.pairing_id = ? AND run.phase = 'ended'
-          ORDER BY run.started_at DESC, tx_id DESC LIMIT 1`,
+          ORDER BY run.plan_id DESC LIMIT 1`,
       )
       .get(pairingId),
   );
