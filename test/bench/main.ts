@@ -1,9 +1,11 @@
 /** `npm run bench -- [names] [--json] [--rows N] [--runs N]`: figures, never verdicts; see README.md here. */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { decideFigures } from './decide.ts';
 import type { Figure } from './figure.ts';
 import { pullFigures } from './pull.ts';
 import { pushFigures } from './push.ts';
+import { reconcileFigures } from './reconcile.ts';
 import { suggestFigures } from './suggest.ts';
 import { tableOf } from './table.ts';
 
@@ -16,8 +18,10 @@ export interface BenchSize {
 }
 
 const BENCHES: Readonly<Record<string, (size: BenchSize) => Promise<readonly Figure[]>>> = {
+  decide: decideFigures,
   pull: pullFigures,
   push: pushFigures,
+  reconcile: reconcileFigures,
   suggest: suggestFigures,
 };
 

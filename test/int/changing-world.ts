@@ -244,7 +244,7 @@ export function heldIn(journalPath: string): readonly unknown[] {
          WHERE s.state = 'current' ORDER BY p.identity`,
       )
       .all() as Record<string, unknown>[];
-    return [...records, ...people].map((row) => ({ ...row, snapshot_id: 0 }));
+    return [...records, ...people].map((row) => ({ ...row, snapshot_id: 0, record_no: 0 }));
   } finally {
     db.close();
   }

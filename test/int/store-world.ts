@@ -48,9 +48,18 @@ export function storeWorld(
       AT,
     );
   }
+  return { pairingId, snapshots: storeSnapshots(db, pairingId, world, policy) };
+}
+
+/** Both lists read whole, not yet in use. */
+export function storeSnapshots(
+  db: Journal,
+  pairingId: number,
+  world: Pick<WorldCase, 'members' | 'registrations'>,
+  { identity: rules }: Policy,
+): Record<Side, number> {
   const snapshotOf = (side: Side, records: readonly SideRecord[]): number => {
-    const rules = policy.identity;
-    const id = startSnapshot(db, { pairingId, facts: facts[side], rules, at: AT });
+    const id = startSnapshot(db, { pairingId, facts: factsOf(side), rules, at: AT });
     insertRecords(
       db,
       id,
@@ -64,11 +73,10 @@ export function storeWorld(
     completeSnapshot(db, id, { at: AT, watermark: null, rows, pull });
     return id;
   };
-  const snapshots = {
+  return {
     salesforce: snapshotOf('salesforce', world.members),
     voyage: snapshotOf('voyage', world.registrations),
   };
-  return { pairingId, snapshots };
 }
 
 /** Links that bind each record once, bases in the order of their keys, records in the order of their ids. */
