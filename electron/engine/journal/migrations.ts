@@ -5,7 +5,7 @@ import { MIGRATION_0030 } from './migrations/0030-plans-runs-outcomes-audit.ts';
 import { MIGRATION_0040 } from './migrations/0040-changes-and-callbacks.ts';
 import { MIGRATION_0050 } from './migrations/0050-tickets-and-duplicates.ts';
 import { MIGRATION_0070 } from './migrations/0070-links.ts';
-import { MIGRATION_0090 } from './migrations/0090-reverts.ts';
+import { MIGRATION_0090 } from './migrations/0090-reverts-and-ledger.ts';
 
 /** In order. A released step is never changed: a later one corrects it. */
 export const MIGRATIONS: readonly Migration[] = [
