@@ -37,6 +37,7 @@ const clean: RunSummary = {
   actor: '',
   reverts: null,
   revertedBy: null,
+  tie: null,
   addsUp: true,
 };
 

@@ -8,6 +8,7 @@ import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { diffCommand } from './commands/diff.ts';
 import { listCommand } from './commands/lists.ts';
+import { ledgerCommand } from './commands/ledger.ts';
 import { planCommand } from './commands/plan.ts';
 import { pullCommand } from './commands/pull.ts';
 import { pushCommand } from './commands/push.ts';
@@ -23,6 +24,7 @@ Begin with the demo, which needs no account and no network:
   demo --run                     reconcile a fictional campaign and event once
   diff                           see what differs
   diff --email ann@example.org   one person’s whole story
+  ledger ann@example.org         why is somebody there, or not
 
 The ordinary way with your own org:
   pull --workspace sandbox --campaign 701… --event evt_…
@@ -51,6 +53,7 @@ function createProgram(shell: Shell, version: string): Command {
     reportCommand(shell),
     auditCommand(shell),
     revertCommand(shell),
+    ledgerCommand(shell),
     compareCommand(shell),
     workspaceCommand(shell),
     doctorCommand(shell),

@@ -17,6 +17,7 @@ import { createEngineState } from './engine-state.ts';
 import { createJobs } from './jobs.ts';
 import { openJournal } from './journal/database.ts';
 import { makeUpLinks } from './links/link-changes.ts';
+import { ledgerHandlers } from './ledger/ledger-handlers.ts';
 import { linkHandlers } from './links/link-handlers.ts';
 import { journalErrorOf } from './journal/journal-errors.ts';
 import { giveUpUnfinished } from './journal/sweep-repository.ts';
@@ -118,6 +119,7 @@ function handlersOf(context: EngineContext): Handlers<EngineChannel> {
     ...duplicateHandlers(context),
     ...revertHandlers(context),
     ...reportHandlers(context),
+    ...ledgerHandlers(context),
     ...auditHandlers(context),
   };
 }

@@ -114,6 +114,7 @@ export const inputSchemas = {
   }),
   'report:write': z.strictObject({ txId: key, path }),
   'report:name': txId,
+  'ledger:find': z.strictObject({ email: text }),
   'audit:page': z.strictObject({ search: text, from: index, count }),
   'audit:verify': nothing,
   'audit:write': z.strictObject({ path }),

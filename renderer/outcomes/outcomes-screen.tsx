@@ -99,6 +99,9 @@ function Foot({ summary }: { summary: RunSummary }) {
         <b className="strong">{summary.addsUp ? texts.addsUp : texts.doesNotAddUp}</b>
         <span className="n">
           {summary.addsUp ? texts.addsUpBody(kinds, summary.counts.rows) : texts.doesNotAddUpBody}
+          {summary.addsUp &&
+            summary.tie !== null &&
+            texts.inOneRow(summary.tie.members, summary.tie.registrations)}
         </span>
       </span>
       <span className="grow" />

@@ -212,6 +212,7 @@ export const ENGINE_CHANNELS = {
   'outcomes:page': 1,
   'report:write': 1,
   'report:name': 1,
+  'ledger:find': 1,
   'audit:page': 1,
   'audit:verify': 1,
   'audit:write': 1,

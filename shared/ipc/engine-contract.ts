@@ -12,6 +12,7 @@ import type { ListSummary } from '../domain/record.ts';
 import type { Direction, Side } from '../domain/side.ts';
 import type { Skip, VoyageStatus } from '../domain/status.ts';
 import type { AppError } from '../errors/app-error.ts';
+import type { LedgerStory } from './ledger-views.ts';
 import type { LinkRequests } from './link-contract.ts';
 import type {
   EngineState,
@@ -148,6 +149,8 @@ export interface EngineRequests extends LinkRequests {
     output: { readonly path: string; readonly rows: number; readonly bytes: number };
   };
   'report:name': { input: { readonly txId: string }; output: { readonly fileName: string } };
+  /** The whole story of an email on both sides, in whichever pairing it was seen. */
+  'ledger:find': { input: { readonly email: string }; output: LedgerStory };
   'audit:page': {
     input: { readonly search: string; readonly from: number; readonly count: number };
     output: AuditPage;

@@ -283,7 +283,17 @@ export interface RunSummary {
   /** The run this one took back, and the newest that took this one back. */
   readonly reverts: string | null;
   readonly revertedBy: string | null;
-  /** True when the outcome table, the audit row and the counts agree; checked when asked. */
+  /**
+   * Records both lists had when the run was planned, and those that stood in exactly one of its rows; null of
+   * a run that took another back. -1 rows: one record stood in two.
+   */
+  readonly tie: {
+    readonly members: number;
+    readonly memberRows: number;
+    readonly registrations: number;
+    readonly registrationRows: number;
+  } | null;
+  /** True when the outcome table, the audit row, the counts and both lists agree; checked when asked. */
   readonly addsUp: boolean;
 }
 

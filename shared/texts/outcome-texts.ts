@@ -14,7 +14,7 @@ export interface OutcomeText {
   readonly nextStep: string | null;
 }
 
-const DECIDABLE_NAMES: Readonly<Record<Decidable, string>> = {
+export const DECIDABLE_NAMES: Readonly<Record<Decidable, string>> = {
   ...FIELD_NAMES,
   presence: 'whether this person belongs on both lists',
 };

@@ -128,8 +128,18 @@ export function runText(run: RunSummary): string {
     `left for a person: ${run.left.conflicts} conflicts, ${run.left.proposals} proposals`,
     ...(run.endedAt === null
       ? ['the run is not over: go on with `push --resume`']
-      : [run.addsUp ? 'the totals tie to the rows' : 'the totals do NOT tie to the rows']),
+      : [
+          `${tieText(run)}${run.addsUp ? 'the totals tie to the rows' : 'the totals do NOT tie to the rows'}`,
+        ]),
   ].join('\n');
+}
+
+function tieText({ tie }: RunSummary): string {
+  if (tie === null) return '';
+  const { members, memberRows, registrations, registrationRows } = tie;
+  return members === memberRows && registrations === registrationRows
+    ? `every one of ${members.toLocaleString('en')} members and ${registrations.toLocaleString('en')} registrations is in exactly one row; `
+    : 'NOT every member and registration is in exactly one row; ';
 }
 
 function modeOf(text: string): RunMode {

@@ -7,7 +7,7 @@ import { MIGRATION_0050 } from './migrations/0050-tickets-and-duplicates.ts';
 import { MIGRATION_0060 } from './migrations/0060-columns.ts';
 import { MIGRATION_0065 } from './migrations/0065-decided-rows.ts';
 import { MIGRATION_0070 } from './migrations/0070-links.ts';
-import { MIGRATION_0090 } from './migrations/0090-reverts.ts';
+import { MIGRATION_0090 } from './migrations/0090-reverts-and-ledger.ts';
 
 /** In order. A released step is never changed: a later one corrects it. */
 export const MIGRATIONS: readonly Migration[] = [

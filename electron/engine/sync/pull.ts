@@ -15,7 +15,8 @@ import { currentDiff } from '../journal/diff-repository.ts';
 import type { Pairing } from '../journal/pairing-repository.ts';
 import { setCallbacksSeen, setFacts } from '../journal/pairing-repository.ts';
 import { findRunToCompare } from '../journal/run-repository.ts';
-import { renewSnapshot, setSnapshotCalls } from '../journal/snapshot-repository.ts';
+import { noteDeparted } from '../journal/ledger-repository.ts';
+import { currentSnapshots, renewSnapshot, setSnapshotCalls } from '../journal/snapshot-repository.ts';
 import { dropUnfinishedSnapshots } from '../journal/sweep-repository.ts';
 import { Refusal } from '../refusal.ts';
 import { compareSnapshots } from './compare.ts';
@@ -107,7 +108,11 @@ async function pullFrom(
     voyage: await complete(read.voyage),
   };
   await findPeople(context, ports.salesforce, snapshots, signal);
-  await compareSnapshots(context, pairing, snapshots, signal, () => noteEnd(snapshots));
+  const before = currentSnapshots(db, pairing.id);
+  await compareSnapshots(context, pairing, snapshots, signal, () => {
+    noteEnd(snapshots);
+    if (before !== null) noteDeparted(db, pairing.id, before, snapshots, nowIso(context));
+  });
 }
 
 /** A pull needs no feed: where it can't be read, the watch says so in its own time. */
