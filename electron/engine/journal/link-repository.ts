@@ -6,6 +6,7 @@ import type { SharedAddressDecision, WhoIsWho } from '../../../shared/domain/who
 import { pairKey } from '../../../shared/domain/who-is-who.ts';
 import { dropBaseColumns } from './base-columns.ts';
 import type { Cell, Journal } from './database.ts';
+import { memberNow } from './followed-repository.ts';
 
 /** Columns of each table beside pairing_id: those that name a row, and the rest. */
 const TABLES = {
@@ -132,8 +133,17 @@ export function undoLinkStep(db: Journal, head: StepHead, { step, count }: LinkS
     .pluck()
     .get(step) as string;
   const changes = (JSON.parse(text) as readonly LinkChange[]).toReversed();
-  for (const change of changes) setRow(db, head.pairingId, change, change.before);
+  for (const change of changes) {
+    setRow(db, head.pairingId, asOfNow(db, head.pairingId, change), change.before);
+  }
   return insertStep(db, head, { kind: 'undo', count, changes: '[]', undoes: step });
+}
+
+/** A step names members as they were then: those that others took the place of since are named as they are now. */
+function asOfNow(db: Journal, pairingId: number, change: LinkChange): LinkChange {
+  const [first = '', ...others] = change.key;
+  if (change.table === 'base' || change.table === 'shared_address') return change;
+  return { ...change, key: [memberNow(db, pairingId, first), ...others] };
 }
 
 export function newestLinkStep(db: Journal, pairingId: number): number {

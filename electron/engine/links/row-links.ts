@@ -3,11 +3,12 @@ import type { Base } from '../../../shared/domain/row.ts';
 import type { IdentityRules } from '../../../shared/domain/policy.ts';
 import type { RowLinks, SuggestionView } from '../../../shared/ipc/link-views.ts';
 import type { EngineContext } from '../context.ts';
+import type { Journal } from '../journal/database.ts';
 import { diffOf, refuse } from '../context.ts';
 import { baseConfirmedAt } from '../journal/base-repository.ts';
 import { diffRowByKey } from '../journal/diff-page-repository.ts';
 import type { Diff } from '../journal/diff-repository.ts';
-import { followedTo } from '../journal/followed-repository.ts';
+import { followedTo, memberNow } from '../journal/followed-repository.ts';
 import { linksOf } from '../journal/link-repository.ts';
 import { readOutcomesOfRow } from '../journal/outcome-repository.ts';
 import type { Suggested } from '../journal/suggestion-repository.ts';
@@ -43,13 +44,25 @@ export function rowLinks(
     since: link?.at ?? (base === null ? null : knownSince(context, pairing.id, base.rowKey)),
     emailChangedOn:
       isPair && base !== null ? emailChangedOn(row, base, diff.policy.identity) : null,
-    followed: memberId === null ? null : followedTo(db, pairing.id, memberId),
+    followed: followedOf(db, pairing.id, row),
     suggestion: suggested === null ? null : suggestionView(context, diff, suggested),
     sharesAddress:
       shared !== null &&
       (shared.decided?.decision === 'two-people' ||
         ['family', 'other-name', 'first-name-only'].includes(shared.reason)),
   };
+}
+
+/** The member that came; of a pair that lost its member to another pair, the one its member was merged into. */
+function followedOf(
+  db: Journal,
+  pairingId: number,
+  { member, base }: LoadedRow,
+): RowLinks['followed'] {
+  if (member !== null) return followedTo(db, pairingId, member.recordId);
+  if (base?.memberId == null) return null;
+  const now = memberNow(db, pairingId, base.memberId);
+  return now === base.memberId ? null : followedTo(db, pairingId, now);
 }
 
 function byOf({ member, registration }: LoadedRow, rules: IdentityRules): 'base' | 'email' {

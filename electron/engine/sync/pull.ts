@@ -22,6 +22,7 @@ import { Refusal } from '../refusal.ts';
 import { compareSnapshots } from './compare.ts';
 import type { Connected } from './connections.ts';
 import { findPeople } from './find-people.ts';
+import { followPeople } from './follow-people.ts';
 import { createMeter } from './meter.ts';
 import type { Read } from './read-side.ts';
 import { readBoth } from './read-side.ts';
@@ -108,10 +109,15 @@ async function pullFrom(
     voyage: await complete(read.voyage),
   };
   await findPeople(context, ports.salesforce, snapshots, signal);
+  const unfollow = await followPeople(context, pairing.id, ports.salesforce, snapshots, signal);
   const before = currentSnapshots(db, pairing.id);
-  await compareSnapshots(context, pairing, snapshots, signal, () => {
+  const compared = compareSnapshots(context, pairing, snapshots, signal, () => {
     noteEnd(snapshots);
     if (before !== null) noteDeparted(db, pairing.id, before, snapshots, nowIso(context));
+  });
+  await compared.catch((failure: unknown) => {
+    unfollow();
+    throw failure;
   });
 }
 

@@ -3,8 +3,9 @@
  *
  * `link_step.changes` holds the rows a step set, each before and after it, as JSON: undoing a step sets them
  * back. The state lies beside it: `link` and `keeper_choice` (0010), `apart`, `shared_address`.
- * `links_compared` is the last step the comparison in use knows. `followed` tells of members in the place of
- * which another came: the person was merged, converted or added again.
+ * `gone_member` holds members of a pair that are on the campaign no longer, and who they stood for, or who
+ * stands for that person now; `followed` those in whose place another came.
+ * `links_compared` is the last step the comparison in use knows.
  * Suggestions belong to the lists they were made of and are made anew for others; `evidence` is JSON.
  */
 export const MIGRATION_0070 = {
@@ -61,6 +62,14 @@ CREATE TABLE followed (
   PRIMARY KEY (pairing_id, was_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX followed_by_member ON followed (pairing_id, member_id);
+
+CREATE TABLE gone_member (
+  pairing_id INTEGER NOT NULL REFERENCES pairing (pairing_id),
+  member_id TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  why TEXT NOT NULL CHECK (why IN ('merged', 'converted', 'added-again')),
+  PRIMARY KEY (pairing_id, member_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE suggestion_set (
   pairing_id INTEGER PRIMARY KEY REFERENCES pairing (pairing_id),
