@@ -40,7 +40,13 @@ export interface CallCounts {
   readonly voyage: number;
 }
 
-export const GUARD_NAMES = ['max-deletes', 'max-changes', 'empty-side', 'shrunken-side'] as const;
+export const GUARD_NAMES = [
+  'max-deletes',
+  'max-changes',
+  'everything-changed',
+  'empty-side',
+  'shrunken-side',
+] as const;
 export type GuardName = (typeof GUARD_NAMES)[number];
 
 /** A limit the plan was held against. `value` and `limit` are percent, of `of` rows. */
