@@ -74,6 +74,8 @@ export function exitOfError(error: AppError): ExitCode {
     case 'journal/locked':
     case 'journal/from-the-future':
     case 'journal/damaged':
+    case 'journal/audit-changed':
+    case 'journal/network-drive':
     case 'journal/read-only':
     case 'engine/busy':
     case 'run/busy':

@@ -9,6 +9,8 @@ import type {
 import type { EngineState } from '../../shared/ipc/engine-views.ts';
 import { err, ok } from '../../shared/result.ts';
 import { auditHandlers } from './audit/audit-handlers.ts';
+import { brokenHead, careHandlers } from './care/check-journal.ts';
+import { createUpkeep } from './care/upkeep.ts';
 import type { CallbackWatch } from './callbacks/callback-watch.ts';
 import { createCallbackWatch } from './callbacks/callback-watch.ts';
 import type { EngineContext, Handlers } from './context.ts';
@@ -56,18 +58,28 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     emit: (event, payload) => {
       for (const listener of listeners[event]) listener(payload);
     },
-    state: () => state(),
+    state: () => ({ ...state(), ...journalTrouble }),
   };
+  const headBroken = brokenHead(db);
+  const journalTrouble: Pick<EngineState, 'journalTrouble'> =
+    headBroken === null
+      ? {}
+      : { journalTrouble: { code: 'journal/audit-changed', path: db.path, txId: headBroken } };
   const state = createEngineState(context, () => runPart(context));
   const handlers = handlersOf(context);
 
   let watch: CallbackWatch | null = null;
+  const upkeep = createUpkeep(context, (failure) => logDefect(options, 'upkeep', failure));
+  listeners.changed.add(({ what }) => {
+    if (what === 'run') upkeep.look();
+  });
 
   async function close(): Promise<void> {
     const stopped = watch?.stop();
     await context.jobs.close();
     await context.connections.close();
     await stopped;
+    await upkeep.stop();
     await context.sweeper.stop();
     db.close();
   }
@@ -121,6 +133,7 @@ function handlersOf(context: EngineContext): Handlers<EngineChannel> {
     ...reportHandlers(context),
     ...ledgerHandlers(context),
     ...auditHandlers(context),
+    ...careHandlers(context),
   };
 }
 

@@ -118,6 +118,7 @@ export const inputSchemas = {
   'audit:page': z.strictObject({ search: text, from: index, count }),
   'audit:verify': nothing,
   'audit:write': z.strictObject({ path }),
+  'journal:check': nothing,
   'shell:state': nothing,
   'shell:place': z.strictObject({
     route: z
@@ -128,6 +129,7 @@ export const inputSchemas = {
     density: z.enum(['regular', 'compact']),
   }),
   'workspace:open': z.strictObject({ name }),
+  'journal:restore': z.strictObject({ workspace: name, backup: name }),
   'keychain:check': nothing,
   'auth:sign-in': z.strictObject({
     workspace: name,

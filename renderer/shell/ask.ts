@@ -90,6 +90,14 @@ export async function openWorkspace(name: string, route?: string): Promise<void>
   if (route !== undefined) go(route);
 }
 
+/** Of the workspace in the window, whose journal is damaged. */
+export async function restoreBackup(backup: string): Promise<void> {
+  const workspace = useShell.getState().state?.workspace.name;
+  if (workspace === undefined) return;
+  const state = await ask('journal:restore', { workspace, backup });
+  if (state !== undefined) takeShellState(state);
+}
+
 export function copyText(text: string, said: string): void {
   void call('shell:copy', { text }).then(() => {
     showToast(said);

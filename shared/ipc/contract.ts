@@ -98,6 +98,11 @@ export interface ShellRequests {
   'shell:state': { input: null; output: ShellState };
   'shell:place': { input: Place; output: null };
   'workspace:open': { input: { readonly name: string }; output: ShellState };
+  /** Puts a backup of the workspace’s journal in the place of the damaged one, which is kept, and opens it. */
+  'journal:restore': {
+    input: { readonly workspace: string; readonly backup: string };
+    output: ShellState;
+  };
   /** Asks the keychain anew. */
   'keychain:check': { input: null; output: KeychainState };
   'auth:sign-in': { input: SignIn; output: ShellState };
@@ -216,12 +221,14 @@ export const ENGINE_CHANNELS = {
   'audit:page': 1,
   'audit:verify': 1,
   'audit:write': 1,
+  'journal:check': 1,
 } as const satisfies Record<keyof EngineRequests, 1>;
 
 const SHELL_CHANNELS = {
   'shell:state': 1,
   'shell:place': 1,
   'workspace:open': 1,
+  'journal:restore': 1,
   'keychain:check': 1,
   'auth:sign-in': 1,
   'auth:browser': 1,

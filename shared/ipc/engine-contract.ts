@@ -13,6 +13,7 @@ import type { Direction, Side } from '../domain/side.ts';
 import type { Skip, VoyageStatus } from '../domain/status.ts';
 import type { AppError } from '../errors/app-error.ts';
 import type { LedgerStory } from './ledger-views.ts';
+import type { JournalRequests } from './journal-contract.ts';
 import type { LinkRequests } from './link-contract.ts';
 import type {
   EngineState,
@@ -35,7 +36,7 @@ import type {
   DiffCounts,
 } from './engine-views.ts';
 
-export interface EngineRequests extends LinkRequests {
+export interface EngineRequests extends LinkRequests, JournalRequests {
   /** Asks both sides who they are and what they can do; refuses a side of another kind of environment. */
   'engine:connect': { input: null; output: EngineState };
   'engine:state': { input: null; output: EngineState };

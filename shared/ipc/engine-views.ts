@@ -92,6 +92,8 @@ export interface EngineState {
   /** A push that runs, is paused, or was interrupted and waits to be resumed. */
   readonly activeRun: PushProgress | null;
   readonly lastTxId: string | null;
+  /** What was found of the journal when it was opened, and does not keep anybody from it. */
+  readonly journalTrouble?: AppError;
 }
 
 export interface StatusMapView {

@@ -31,6 +31,12 @@ export function findAuditRow(db: Journal, txId: string): AuditRow | null {
   return found === undefined ? null : toAuditRow(found);
 }
 
+export function readNewestAuditRow(db: Journal): AuditRow | null {
+  const found = db.statement(`SELECT ${COLUMNS} FROM audit ORDER BY seq DESC LIMIT 1`).get() as
+    AuditCells | undefined;
+  return found === undefined ? null : toAuditRow(found);
+}
+
 /** Oldest first, after a place in the chain. */
 export function readChain(
   db: Journal,
