@@ -3,6 +3,7 @@ import { en } from '../shared/texts/en.ts';
 import type { ShellState } from '../shared/ipc/contract.ts';
 import { AuditScreen } from './audit/audit-screen.tsx';
 import { ConnectScreen } from './connect/connect-screen.tsx';
+import { LedgerScreen } from './ledger/ledger-screen.tsx';
 import { OutcomesScreen } from './outcomes/outcomes-screen.tsx';
 import { PairsScreen } from './pairs/pairs-screen.tsx';
 import { PlanScreen } from './plan/plan-screen.tsx';
@@ -115,6 +116,8 @@ function ShownScreen({ screen, shell }: { screen: Screen; shell: ShellState }) {
       return <OutcomesScreen />;
     case 'audit':
       return <AuditScreen />;
+    case 'ledger':
+      return <LedgerScreen />;
   }
 }
 
@@ -128,6 +131,8 @@ function titleOf(screen: Screen): string {
       return en.steps.review;
     case 'pairs':
       return en.links.title;
+    case 'ledger':
+      return en.ledger.title;
     case 'plan':
     case 'push':
       return en.steps.push;

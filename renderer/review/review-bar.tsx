@@ -144,6 +144,17 @@ export function ReviewBar({ view, hasFilters }: { view: ReviewView; hasFilters: 
         />
         <Button
           variant="bare"
+          icon="clock"
+          isIconOnly
+          aria-label={en.ledger.open}
+          title={en.ledger.open}
+          data-test="open-ledger"
+          onClick={() => {
+            go('/ledger');
+          }}
+        />
+        <Button
+          variant="bare"
           icon="file"
           isIconOnly
           aria-label={review.saveDiff}

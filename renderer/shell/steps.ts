@@ -37,6 +37,7 @@ export function stepOf(screen: Screen, engine: EngineState | null): StepKey {
     case 'push':
       return 'push';
     case 'audit':
+    case 'ledger':
       return 'outcomes';
   }
 }

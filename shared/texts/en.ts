@@ -3,6 +3,7 @@ import { audit } from './en/audit.ts';
 import { connect, gap } from './en/connect.ts';
 import { gate } from './en/gate.ts';
 import { keychain } from './en/keychain.ts';
+import { ledger } from './en/ledger.ts';
 import { links } from './en/links.ts';
 import { outcomes } from './en/outcomes.ts';
 import { plan } from './en/plan.ts';
@@ -35,4 +36,5 @@ export const en = {
   push,
   outcomes,
   revert,
+  ledger,
 };

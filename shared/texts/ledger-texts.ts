@@ -14,17 +14,17 @@ interface Answer {
 }
 
 const ANSWERED: Readonly<Record<AnswerStatus, string>> = {
-  created: 'made',
-  updated: 'updated',
+  created: 'made it',
+  updated: 'updated it',
   unchanged: 'held it already',
-  cancelled: 'cancelled',
-  deleted: 'deleted',
+  cancelled: 'cancelled it',
+  deleted: 'deleted it',
   stale: 'had changed since',
   'already-member': 'was there already',
   'no-person': 'knows nobody of that email',
   duplicate: 'took the person for somebody else',
   'status-replaced': 'stored another status',
-  rejected: 'refused',
+  rejected: 'refused it',
   failed: 'did not answer',
   'not-attempted': 'was not asked',
 };
@@ -136,6 +136,7 @@ export const LEDGER_TEXTS = {
     `${OPERATIONS[side][op]}${changes.length === 0 ? '' : `: ${changes.join('; ')}`}`,
   change: (field: string, before: string | null, after: string | null): string =>
     `${field} ${before ?? 'empty'} → ${after ?? 'empty'}`,
+  takenBack: 'Taken back',
   revertOf: (txId: string): string => `Took back run ${txId}`,
   callback: {
     changed: 'Salesforce told Voyage that the campaign changed',

@@ -112,3 +112,17 @@ test('a run is taken back to the letter, is told in the audit, and a second time
   expect(fakes.writes()).toBe(writes);
   expect((await cli('revert', '--tx', 'nobody')).code).toBe(2);
 });
+
+test('the ledger tells from the command line, with nobody signed in, why somebody is there or not', async () => {
+  await firstRun();
+  const known = [...(await fakes.members()).values()].find(({ Email }) => Email !== null);
+  const story = await cli('ledger', String(known?.['Email']));
+  expect(story).toMatchObject({ code: 0, json: { toCheck: [] } });
+  const kinds = (story.json['events'] as readonly Raw[]).map(({ kind }) => kind);
+  expect(kinds).toEqual(expect.arrayContaining(['read', 'run']));
+  expect(await cli('ledger', 'nobody@nowhere.example')).toMatchObject({
+    code: 0,
+    json: { standing: 'never', events: [] },
+  });
+  expect((await cli('ledger', 'no address')).code).toBe(2);
+});

@@ -73,7 +73,7 @@ export function listEvents(context: EngineContext, place: Place): readonly Ledge
     }));
   const ids = [
     ...records.map(({ recordId }) => recordId),
-    ...place.rows.flatMap((row) => [row.member_id ?? '', row.registration_id ?? '']),
+    ...place.rows.flatMap((row) => [row.member?.recordId ?? '', row.registration?.recordId ?? '']),
   ];
   const links = linksOf(db, pairing.id, ids).map(({ kind, actor, at }) => ({
     ...BLANK,
@@ -155,13 +155,11 @@ function readEvents(place: Place): readonly LedgerEvent[] {
 }
 
 function matchedBy(rows: Place['rows']): string | null {
-  const main = rows.find(({ keeper_id }) => keeper_id === null);
+  const main = rows.find(({ keeperId }) => keeperId === null);
   if (main === undefined) return rows.length > 0 ? LEDGER_TEXTS.matchedBy.duplicate : null;
-  if (main.member_id === null || main.registration_id === null) return LEDGER_TEXTS.matchedBy.alone;
-  if (main.row_key.startsWith('link:')) return LEDGER_TEXTS.matchedBy.link;
-  return main.row_key === main.identity
-    ? LEDGER_TEXTS.matchedBy.email
-    : LEDGER_TEXTS.matchedBy.base;
+  if (main.member === null || main.registration === null) return LEDGER_TEXTS.matchedBy.alone;
+  if (main.rowKey.startsWith('link:')) return LEDGER_TEXTS.matchedBy.link;
+  return main.rowKey === main.identity ? LEDGER_TEXTS.matchedBy.email : LEDGER_TEXTS.matchedBy.base;
 }
 
 /** The plan that stands and was not carried out. */
@@ -193,7 +191,10 @@ export function runEvents(
       ...BLANK,
       at: run.finishedAt,
       kind: run.reverts === null ? 'run' : 'revert',
-      title: words.outcome[run.outcome],
+      title:
+        run.reverts !== null && run.outcome === 'updated'
+          ? LEDGER_TEXTS.takenBack
+          : words.outcome[run.outcome],
       ...sidesOf(operations),
       note: [...reverted, run.message].join('. '),
       nextStep: run.nextStep,

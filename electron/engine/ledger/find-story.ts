@@ -112,7 +112,7 @@ function placeIn({ db }: EngineContext, pairing: Pairing, identity: string): Pla
       ...diffRowsOfIdentity(db, diff.id, identity),
       ...keys.flatMap((key) => diffRowByKey(db, diff.id, key) ?? []),
     ];
-    for (const row of found) byKey.set(row.row_key, row);
+    for (const row of found) byKey.set(row.rowKey, row);
   }
   const rows = [...byKey.values()];
   const rowKeys = [...new Set([...keys, ...byKey.keys()])];

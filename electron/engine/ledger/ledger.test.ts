@@ -46,7 +46,7 @@ test('who is on one list is told why, from the list over the plan and the run to
   });
   expect(told?.steps.map(({ text }) => text)).toEqual([
     'planned',
-    'sent to Voyage, which refused',
+    'sent to Voyage, which refused it',
     'in the audit, as partial',
   ]);
   expect(story.events.some(({ kind }) => kind === 'plan')).toBe(false);
