@@ -2,6 +2,7 @@
  * Once matched, a pair stays matched, whatever becomes of its member over there: another email, a conversion, a merge, or
  * taken off the campaign and added again. Seen on the org's own socket, by pulls of what changed and by whole ones.
  */
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ReviewRow } from '../../shared/ipc/engine-views.ts';
 import type { ChangingWorld } from './changing-world.ts';
@@ -170,6 +171,22 @@ test('a pull that is cancelled leaves the pair as it was, and the next one follo
   expect((await rowOf(9)).salesforce?.recordId).toBe(idOf('00v', 9));
   await pullAgain(false);
   expect((await rowOf(9)).salesforce?.values.email).toBe('survivor706@example.org');
+});
+
+test('a process that ended between following and comparing has followed nobody', async () => {
+  await world.happen({ what: 'email', n: 9, text: 'elsewhere@example.org' });
+  await pullAgain(false);
+  const { rowKey } = await rowOf(9);
+  await open.engine.close();
+  // As the pull leaves it that died there: what names the member names one nobody has read yet.
+  const journal = new Database(open.journalPath);
+  const [was, is] = [idOf('00v', 9), idOf('00v', 999)];
+  journal.prepare('UPDATE base SET member_id = ? WHERE member_id = ?').run(is, was);
+  journal.prepare("INSERT INTO followed VALUES (1, ?, ?, 'merged', '2026-09-01')").run(was, is);
+  journal.close();
+  open = await open.reopen();
+  await open.ask('map:set', { way: 'toSalesforce', status: 'pending', to: null });
+  expect(await rowOf(9)).toMatchObject({ rowKey, salesforce: { recordId: was } });
 });
 
 test('taken off the campaign and added again, under another email, in two pulls', async () => {

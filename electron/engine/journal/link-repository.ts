@@ -134,7 +134,8 @@ export function undoLinkStep(db: Journal, head: StepHead, { step, count }: LinkS
     .get(step) as string;
   const changes = (JSON.parse(text) as readonly LinkChange[]).toReversed();
   for (const change of changes) {
-    setRow(db, head.pairingId, asOfNow(db, head.pairingId, change), change.before);
+    const now = asOfNow(db, head.pairingId, change);
+    setRow(db, head.pairingId, now, now.before);
   }
   return insertStep(db, head, { kind: 'undo', count, changes: '[]', undoes: step });
 }
@@ -142,7 +143,12 @@ export function undoLinkStep(db: Journal, head: StepHead, { step, count }: LinkS
 /** A step names members as they were then: those that others took the place of since are named as they are now. */
 function asOfNow(db: Journal, pairingId: number, change: LinkChange): LinkChange {
   const [first = '', ...others] = change.key;
-  if (change.table === 'base' || change.table === 'shared_address') return change;
+  if (change.table === 'shared_address') return change;
+  if (change.table === 'base') {
+    const [memberId = null, ...rest] = change.before ?? [];
+    if (typeof memberId !== 'string') return change;
+    return { ...change, before: [memberNow(db, pairingId, memberId), ...rest] };
+  }
   return { ...change, key: [memberNow(db, pairingId, first), ...others] };
 }
 

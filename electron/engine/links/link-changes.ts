@@ -15,6 +15,7 @@ import type { Pairing } from '../journal/pairing-repository.ts';
 import { currentPairing } from '../journal/pairing-repository.ts';
 import { currentSnapshots } from '../journal/snapshot-repository.ts';
 import { compareSnapshots } from '../sync/compare.ts';
+import { takeBackFollowed } from '../sync/follow-people.ts';
 
 /** What a step sets; no changes: nothing is to be done. */
 export interface LinkWork {
@@ -108,10 +109,11 @@ async function compareLinks(
   context.sweeper.start();
 }
 
-/** At start: a process that ended between a step and its comparison left that to us. */
+/** At start: a process that ended between a step, or a pull, and its comparison left that to us. */
 export async function makeUpLinks(context: EngineContext): Promise<void> {
   const pairing = currentPairing(context.db);
   if (pairing === null) return;
+  takeBackFollowed(context.db, pairing.id);
   if (newestLinkStep(context.db, pairing.id) === linksCompared(context.db, pairing.id)) return;
   await context.jobs.exclusive('compare', (signal) => compareLinks(context, pairing, signal));
 }

@@ -8,6 +8,7 @@
 import type { Side } from '../../../shared/domain/side.ts';
 import type { EngineContext } from '../context.ts';
 import { nowIso } from '../context.ts';
+import type { Journal } from '../journal/database.ts';
 import type { GoneMember } from '../journal/followed-repository.ts';
 import {
   follow,
@@ -15,6 +16,7 @@ import {
   newlyGone,
   noteGone,
   returns,
+  strandedReturns,
   unfollow,
 } from '../journal/followed-repository.ts';
 import { currentSnapshots } from '../journal/snapshot-repository.ts';
@@ -54,6 +56,15 @@ export async function followPeople(
       for (const one of came) unfollow(db, pairingId, one);
     });
   };
+}
+
+/** At start: what a process that ended before its comparison did has followed is taken back; the next pull follows. */
+export function takeBackFollowed(db: Journal, pairingId: number): void {
+  const now = currentSnapshots(db, pairingId)?.salesforce;
+  if (now === undefined) return;
+  db.transaction(() => {
+    for (const one of strandedReturns(db, pairingId, now.id)) unfollow(db, pairingId, one);
+  });
 }
 
 async function successorsOf(
