@@ -42,6 +42,9 @@ test('suggestions are found, read, answered by keys and undone, and outlive a re
   await expect(rows).toHaveCount(TWICE.length);
   await expect(page.getByTestId('pairs-screen')).toContainText('first name Robert/Bob');
   await page.screenshot({ path: test.info().outputPath('suggestions.png') });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: test.info().outputPath('suggestions-dark.png') });
+  await page.emulateMedia({ colorScheme: 'light' });
 
   await page.keyboard.press('j');
   const second = await rows.nth(1).getAttribute('aria-label');
@@ -121,4 +124,14 @@ test('people who share an address are told apart in the queue', async ({ openApp
   await page.screenshot({ path: test.info().outputPath('addresses-decided.png') });
   await page.keyboard.press('u');
   await expect(addresses.first()).toContainText('Waits');
+});
+
+test('a row without an address says why, and how the one whose status would go back waits', async ({
+  openApp,
+}) => {
+  const { page } = await openApp();
+  await goTo(page, 'review');
+  await page.getByRole('button', { name: /^No email/ }).click();
+  await expect(page.getByTestId('row-no-email')).toContainText('can be linked by hand');
+  await page.screenshot({ path: test.info().outputPath('no-email.png') });
 });
