@@ -38,6 +38,13 @@ test('no screen has a serious fault that axe can see, in light and dark', async 
   await goTo(page, 'review');
   await expect(page.getByTestId('person-drawer')).toBeVisible();
   await expectAccessible(page, 'Review');
+  await page.getByTestId('open-pairs').click();
+  await page.getByTestId('find-people').click();
+  await expect(page.getByTestId('no-suggestions')).toContainText('stood alone');
+  await expectAccessible(page, 'Who is who');
+  await page.getByRole('button', { name: /^Shared addresses/ }).click();
+  await expect(page.getByTestId('shared-address').first()).toBeVisible();
+  await expectAccessible(page, 'Who is who, shared addresses');
   await goTo(page, 'sync');
   await skipOpenStatuses(page);
   await commit(page, 'import');

@@ -42,9 +42,6 @@ test('suggestions are found, read, answered by keys and undone, and outlive a re
   await expect(rows).toHaveCount(TWICE.length);
   await expect(page.getByTestId('pairs-screen')).toContainText('first name Robert/Bob');
   await page.screenshot({ path: test.info().outputPath('suggestions.png') });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot({ path: test.info().outputPath('suggestions-dark.png') });
-  await page.emulateMedia({ colorScheme: 'light' });
 
   await page.keyboard.press('j');
   const second = await rows.nth(1).getAttribute('aria-label');
