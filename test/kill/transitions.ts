@@ -24,7 +24,7 @@ const TRANSITIONS: readonly (readonly [name: string, sql: RegExp])[] = [
 
 /** Tables of what comes before a push; the rest of the journal is named by verb and table. */
 const TABLES: readonly (readonly [name: string, tables: RegExp])[] = [
-  ['comparison', /diff|decision|match|facet|view/],
+  ['comparison', /diff|decision|match|facet|view|sketch/],
   ['snapshot', /snapshot|record|person_found|sweep|change/],
   ['callbacks', /callback/],
   ['spent plan dropped', /^(?:plan|operation)/],
