@@ -9,7 +9,6 @@ import type { TokenStore } from '../workspace/environment-credentials.ts';
 import { dataDirOf } from '../workspace/workspaces.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Output } from './output.ts';
-import { openSession } from './session.ts';
 import type { CommandSession } from './session.ts';
 
 export interface CommonOptions {
@@ -88,6 +87,8 @@ export async function withSession<T>(
 ): Promise<T> {
   const output = shell.output(options);
   const policy = options.policy === undefined ? null : readPolicyFile(options.policy);
+  // Everything that goes to the sides is loaded by who opens them: compare and help do without.
+  const { openSession } = await import('./session.ts');
   const session = await openSession({
     dataDir: dataDirOf(options.data ?? null, shell.env),
     workspaceName: options.workspace,

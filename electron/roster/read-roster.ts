@@ -1,123 +1,99 @@
 /**
- * Reads a list of people from a CSV file of any platform: separator, encoding and header found by looking.
+ * Reads a list of people from a CSV file of any platform into places in its bytes: no text is made of a cell
+ * before somebody asks for it. What is written unlike RFC 4180 is read by papaparse first.
  *
- * Out:    one record per data row, its id the row's number in the file (the header is row 1).
+ * Law:    the cells are those papaparse finds, blank lines left out.
  * Errors: a Refusal with input/unreadable-file naming the place; nothing is read by halves.
  */
-import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { BLANK_VALUES, FIELDS } from '../../shared/domain/fields.ts';
 import type { Field, Values } from '../../shared/domain/fields.ts';
 import type { SideRecord } from '../../shared/domain/record.ts';
 import type { Side } from '../../shared/domain/side.ts';
-import { Refusal } from '../engine/refusal.ts';
-import { fileTrouble } from '../workspace/file-trouble.ts';
+import type { Columns } from './columns.ts';
+import { columnsOf } from './columns.ts';
+import type { RosterBytes } from './read-bytes.ts';
+import { readBytes, unreadable } from './read-bytes.ts';
+import type { Cells } from './scan-cells.ts';
+import { ESCAPED, scanCells } from './scan-cells.ts';
 
-/** Heads seen in the exports of common platforms, folded to letters alone. */
-const HEADS: Readonly<Record<Field, readonly string[]>> = {
-  status: ['status', 'memberstatus', 'registrationstatus', 'attendeestatus', 'state'],
-  firstName: ['firstname', 'givenname', 'first', 'vorname', 'prenom', 'nombre'],
-  lastName: ['lastname', 'surname', 'familyname', 'last', 'nachname', 'nom', 'apellidos'],
-  company: [
-    'company',
-    'companyoraccount',
-    'account',
-    'accountname',
-    'organisation',
-    'organization',
-    'firma',
-    'empresa',
-  ],
-  title: ['title', 'jobtitle', 'position', 'role'],
-  phone: ['phone', 'phonenumber', 'telephone', 'mobile', 'mobilephone', 'telefon'],
-  email: ['email', 'emailaddress', 'mail', 'mailaddress'],
-};
-
-export interface Roster {
-  readonly records: readonly SideRecord[];
-  /** Fields the file has a column for. */
+export interface Roster extends Cells {
+  readonly side: Side;
+  /** Fields the file has a column for; a row has one cell for each. */
   readonly fields: readonly Field[];
 }
 
 export function readRoster(path: string, side: Side, keyColumn: string): Roster {
-  const parsed = Papa.parse<string[]>(decode(path), { skipEmptyLines: 'greedy' });
-  const broken = parsed.errors.find((error) => error.type === 'Quotes');
-  if (broken) {
-    const row = (broken.row ?? 0) + 1;
-    return unreadable(path, `A quote in row ${row} is not closed.`);
-  }
-  const [head, ...rows] = parsed.data;
-  if (!head) return unreadable(path, 'It is empty.');
-  const columns = columnsOf(head, keyColumn);
-  if (columns.email === undefined) {
-    return unreadable(
-      path,
-      `It has no column “${keyColumn}”. Its columns are: ${head.join(', ')}.`,
-    );
-  }
+  const read = readBytes(path);
+  const chooser = columnChooser(path, keyColumn);
+  const cells =
+    scanCells(read.bytes, read.dialect, chooser.choose) ?? scanIrregular(read, chooser.choose);
+  return { ...cells, side, fields: chooser.fields() };
+}
+
+function columnChooser(path: string, keyColumn: string) {
+  let columns: Columns | null = null;
   return {
-    records: rows.map((row, index) => toRecord(row, index + 2, side, columns)),
-    fields: FIELDS.filter((field) => columns[field] !== undefined),
+    choose: (head: readonly string[]): readonly number[] => {
+      columns = columnsOf(head, keyColumn);
+      if (columns.email === undefined) {
+        return unreadable(
+          path,
+          `It has no column “${keyColumn}”. Its columns are: ${head.join(', ')}.`,
+        );
+      }
+      return FIELDS.flatMap((field) => columns?.[field] ?? []);
+    },
+    fields: (): readonly Field[] => {
+      const found = columns ?? unreadable(path, 'It is empty.');
+      return FIELDS.filter((field) => found[field] !== undefined);
+    },
   };
 }
 
-type Columns = Readonly<Partial<Record<Field, number>>>;
-
-function columnsOf(head: readonly string[], keyColumn: string): Columns {
-  const folded = head.map(fold);
-  const columns: Partial<Record<Field, number>> = {};
-  for (const field of FIELDS) {
-    const names =
-      field === 'email' && fold(keyColumn) !== 'email' ? [fold(keyColumn)] : HEADS[field];
-    const at = names.map((name) => folded.indexOf(name)).find((index) => index >= 0);
-    if (at !== undefined) columns[field] = at;
-  }
-  return columns;
+function scanIrregular(
+  { path, bytes, dialect }: RosterBytes,
+  choose: (head: readonly string[]) => readonly number[],
+): Cells {
+  const parsed = Papa.parse<string[]>(bytes.toString('utf8'), {
+    ...dialect,
+    skipEmptyLines: 'greedy',
+  });
+  const broken = parsed.errors.find((error) => error.type === 'Quotes');
+  if (broken) return unreadable(path, `A quote in row ${(broken.row ?? 0) + 1} is not closed.`);
+  const regular = Papa.unparse(parsed.data, { ...dialect, quotes: true });
+  const cells = scanCells(Buffer.from(regular, 'utf8'), dialect, choose);
+  return cells ?? unreadable(path, 'Its quotes cannot be read.');
 }
 
-function toRecord(row: readonly string[], line: number, side: Side, columns: Columns): SideRecord {
-  const values = { ...BLANK_VALUES } as Record<Field, string | null>;
-  for (const field of FIELDS) {
-    const at = columns[field];
-    const cell = at === undefined ? '' : (row[at] ?? '');
-    values[field] = cell.trim() === '' ? null : cell;
-  }
+/** Null for a blank cell, and for one the row does not have. */
+export function valueAt(roster: Roster, row: number, slot: number): string | null {
+  const at = row * roster.fields.length + slot;
+  const [from, end] = [roster.starts[at] ?? 0, roster.ends[at] ?? 0];
+  const to = (end & ~ESCAPED) >>> 0;
+  if (from === to) return null;
+  const text = roster.bytes.toString('utf8', from, to);
+  if (text.trim() === '') return null;
+  return to === end ? text : text.replaceAll('""', '"');
+}
+
+/** A record's id is its row's number in the file; the header is row 1. */
+export function recordIdAt(row: number): string {
+  return String(row + 2);
+}
+
+export function recordAt(roster: Roster, row: number): SideRecord {
+  const values: Record<Field, string | null> = { ...BLANK_VALUES };
+  roster.fields.forEach((field, slot) => {
+    values[field] = valueAt(roster, row, slot);
+  });
   return {
-    side,
-    recordId: String(line),
+    side: roster.side,
+    recordId: recordIdAt(row),
     values: values satisfies Values,
     version: '',
     modifiedAt: null,
     createdAt: null,
     person: null,
   };
-}
-
-/** UTF-8 or UTF-16 by their marks; bytes that are no UTF-8 are read as Windows-1252, as spreadsheets write. */
-function decode(path: string): string {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path);
-  } catch (cause) {
-    return unreadable(path, fileTrouble(cause));
-  }
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  if (bytes.includes(0)) return unreadable(path, 'It is not a text file.');
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
-
-function fold(head: string): string {
-  return head
-    .normalize('NFKD')
-    .replace(/[^\p{L}]/gu, '')
-    .toLowerCase();
-}
-
-function unreadable(path: string, detail: string): never {
-  throw new Refusal({ code: 'input/unreadable-file', path, detail });
 }

@@ -200,8 +200,10 @@ export function groupRows(group: MatchGroup, context: ReconcileContext): readonl
     .flatMap((part) => rowsOf(part, context));
 }
 
+type Ordered = Pick<RowDiff, 'identity' | 'cls' | 'rowKey'>;
+
 /** By identity in code point order, those without one last; a main row before its duplicates. */
-export function compareInReviewOrder(a: RowDiff, b: RowDiff): number {
+export function compareInReviewOrder(a: Ordered, b: Ordered): number {
   return (
     Number(a.identity === null) - Number(b.identity === null) ||
     compareCodePoints(a.identity ?? '', b.identity ?? '') ||

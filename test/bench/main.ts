@@ -2,6 +2,7 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { decideFigures } from './decide.ts';
+import { compareFigures } from './compare.ts';
 import type { Figure } from './figure.ts';
 import { pullFigures } from './pull.ts';
 import { pushFigures } from './push.ts';
@@ -18,6 +19,7 @@ export interface BenchSize {
 }
 
 const BENCHES: Readonly<Record<string, (size: BenchSize) => Promise<readonly Figure[]>>> = {
+  compare: compareFigures,
   decide: decideFigures,
   pull: pullFigures,
   push: pushFigures,

@@ -39,6 +39,11 @@ export function loadPeer(peer: Peer): unknown {
   return createRequire(join(FOLDER, 'package.json'))(peer);
 }
 
+/** A file of a peer that `havePeer` answered for. */
+export function peerPath(peer: Peer, file: string): string {
+  return join(FOLDER, 'node_modules', peer, file);
+}
+
 function installedVersion(peer: Peer): string | null {
   const path = join(FOLDER, 'node_modules', peer, 'package.json');
   if (!existsSync(path)) return null;

@@ -1,11 +1,9 @@
 import { Command } from 'commander';
 import { DEFAULT_POLICY } from '../../../shared/domain/policy.ts';
-import { ROW_CLASSES } from '../../../shared/domain/row.ts';
-import { DIFF_COLUMNS, diffRows } from '../../../shared/report/diff-csv.ts';
+import { DIFF_COLUMNS } from '../../../shared/report/diff-csv.ts';
 import { writeCsvFile } from '../../engine/report/csv-file.ts';
 import { readPolicyFile } from '../../policy/read-policy.ts';
 import { compareRosters } from '../../roster/compare-rosters.ts';
-import type { RosterComparison } from '../../roster/compare-rosters.ts';
 import { readRoster } from '../../roster/read-roster.ts';
 import type { Shell } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -48,8 +46,8 @@ export function compareCommand(shell: Shell): Command {
       const written =
         options.csv === undefined
           ? null
-          : await writeCsvFile(options.csv, DIFF_COLUMNS, found.rows.flatMap(diffRows));
-      const answer = countsOf(found);
+          : await writeCsvFile(options.csv, DIFF_COLUMNS, found.lines());
+      const answer = { classes: found.classes, fields: found.fields, rows: found.rows };
       shell
         .output({ ...options, workspace: '' })
         .answer(
@@ -63,19 +61,4 @@ export function compareCommand(shell: Shell): Command {
         );
       shell.end(answer.classes.conflict > 0 ? EXIT.decide : EXIT.done);
     });
-}
-
-function countsOf({ rows, comparedFields }: RosterComparison) {
-  const classes = Object.fromEntries(ROW_CLASSES.map((cls) => [cls, 0])) as Record<
-    (typeof ROW_CLASSES)[number],
-    number
-  >;
-  const fields = Object.fromEntries(comparedFields.map((field) => [field, 0]));
-  for (const row of rows) {
-    classes[row.cls] += 1;
-    for (const { field, cls } of row.fields) {
-      if (cls !== 'same' && cls !== 'converged') fields[field] = (fields[field] ?? 0) + 1;
-    }
-  }
-  return { classes, fields, rows: rows.length };
 }

@@ -7,7 +7,6 @@ import type { StatusMapView } from '../../../shared/ipc/engine-views.ts';
 import { FAULT_KINDS } from '../../demo/faults/fault.ts';
 import { readSpec } from '../../demo/faults/read-spec.ts';
 import type { SpokenFaults } from '../../demo/faults/read-spec.ts';
-import { readDemoRows, startDemo } from '../../demo/start-demo.ts';
 import type { Demo } from '../../demo/start-demo.ts';
 import { DEMO_ROWS, DEMO_SEED } from '../../demo/size.ts';
 import { Refusal } from '../../engine/refusal.ts';
@@ -54,7 +53,7 @@ export function demoCommand(shell: Shell): Command {
       }
       const output = shell.output(options);
       const dataDir = dataDirOf(options.data ?? null, shell.env);
-      const isFresh = startsAnew(options, dataDir);
+      const isFresh = await startsAnew(options, dataDir);
       if (isFresh) {
         output.say('Filling the demo anew.');
         removeWorkspaceFiles(dataDir, options.workspace);
@@ -70,7 +69,8 @@ export function demoCommand(shell: Shell): Command {
 }
 
 /** A demo of another size than the one asked for is made anew; so is one asked to be. */
-function startsAnew(options: DemoOptions, dataDir: string): boolean {
+async function startsAnew(options: DemoOptions, dataDir: string): Promise<boolean> {
+  const { readDemoRows } = await import('../../demo/start-demo.ts');
   const there = readDemoRows(demoDir(dataDir, options.workspace));
   if (there === null) return false;
   return options.fresh === true || (options.rows !== undefined && options.rows !== there);
@@ -83,6 +83,7 @@ async function serve(
   dataDir: string,
   isFresh: boolean,
 ): Promise<void> {
+  const { startDemo } = await import('../../demo/start-demo.ts');
   const demo = await startDemo({
     dir: demoDir(dataDir, options.workspace),
     rows: options.rows ?? DEMO_ROWS,

@@ -1,7 +1,5 @@
 import { Command } from 'commander';
-import { restoreBackup } from '../../engine/journal/restore.ts';
 import { dataDirOf, findWorkspace, journalPath } from '../../workspace/workspaces.ts';
-import { checkUp } from '../checkup.ts';
 import type { Check } from '../checkup.ts';
 import { withCommonOptions } from '../command.ts';
 import type { CommonOptions, Shell } from '../command.ts';
@@ -30,12 +28,14 @@ export function doctorCommand(shell: Shell): Command {
       const dataDir = dataDirOf(options.data ?? null, shell.env);
       if (options.restore !== undefined) {
         const { name } = findWorkspace(dataDir, options.workspace);
+        const { restoreBackup } = await import('../../engine/journal/restore.ts');
         const named = options.restore === true ? null : options.restore;
         const { takenAt } = restoreBackup(journalPath(dataDir, name), named, new Date());
         output.say(
           `The journal is again as it was at ${takenAt}; the other file is kept beside it.`,
         );
       }
+      const { checkUp } = await import('../checkup.ts');
       const checks = await checkUp({
         dataDir,
         workspaceName: options.workspace,
