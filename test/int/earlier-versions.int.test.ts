@@ -1,10 +1,11 @@
-/** What an earlier version's journal says was decided is still decided, where it is still meant. */
+/** What an earlier version left in a journal: what was decided holds where it is still meant, and all is found. */
 import { expect, test } from 'vitest';
 import type { Seen } from '../../shared/reconcile/decide.ts';
 import type { Journal } from '../../electron/engine/journal/database.ts';
 import { currentPairing } from '../../electron/engine/journal/pairing-repository.ts';
 import { canUndo, undo } from '../../electron/engine/journal/decision-repository.ts';
 import { diffOf } from '../../electron/engine/context.ts';
+import { positionsOf } from '../../electron/engine/journal/review-repository.ts';
 import { compareSnapshots } from '../../electron/engine/sync/compare.ts';
 import { readRowDiffs } from '../../electron/engine/sync/read-rows.ts';
 import { bitOf, maskOf } from '../../shared/domain/fields.ts';
@@ -103,6 +104,27 @@ test('decisions of an earlier version hold where their values do, and can be und
       'cy@example.org': {},
     });
     expect(canUndo(db, pairing.id)).toBe(false);
+  } finally {
+    journal.remove();
+  }
+});
+
+test('records an earlier version stored are found by their text as any other', async () => {
+  const journal = makeJournal();
+  const { db } = journal;
+  try {
+    const { snapshots } = storeWorld(db, WORLD, policyOf());
+    const context = contextOver(db);
+    const { signal } = new AbortController();
+    await compareSnapshots(context, currentPairing(db)!, snapshots, signal);
+    const { diff } = diffOf(context);
+    const found = (...words: string[]) =>
+      positionsOf(db, diff.id, { classes: [], fields: 0, only: [], statuses: [], words });
+    expect(found('gmbh', 'm1')).toEqual(Int32Array.of(1));
+    db.statement('UPDATE record SET search = NULL').run();
+    expect(found('gmbh', 'm1')).toEqual(Int32Array.of(1));
+    expect(found('ann')).toEqual(Int32Array.of(1, 2, 3));
+    expect(found('gmbh', 'm2')).toEqual(Int32Array.of());
   } finally {
     journal.remove();
   }
