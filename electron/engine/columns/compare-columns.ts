@@ -8,7 +8,11 @@ import { bindRows } from '../../../shared/reconcile/columns/bind-rows.ts';
 import type { Parts } from '../../../shared/reconcile/columns/find-exceptions.ts';
 import { findExceptions } from '../../../shared/reconcile/columns/find-exceptions.ts';
 import { hashOf } from '../../../shared/reconcile/columns/hash.ts';
-import type { SideColumns } from '../../../shared/reconcile/columns/judge-rows.ts';
+import type {
+  JudgedRows,
+  JudgeInput,
+  SideColumns,
+} from '../../../shared/reconcile/columns/judge-rows.ts';
 import { judgeRows } from '../../../shared/reconcile/columns/judge-rows.ts';
 import type { MergedRows, MergeSide } from '../../../shared/reconcile/columns/merge.ts';
 import { mergeSides } from '../../../shared/reconcile/columns/merge.ts';
@@ -27,7 +31,7 @@ import {
   basesHead,
 } from '../journal/base-columns.ts';
 import type { Journal } from '../journal/database.ts';
-import type { DiffColumns, DiffException } from '../journal/diff-columns.ts';
+import type { DiffColumns, DiffException, DiffTraces } from '../journal/diff-columns.ts';
 import { handLinks } from '../journal/match-repository.ts';
 import type { SketchHead } from '../journal/sketch-columns.ts';
 import {
@@ -44,6 +48,7 @@ import { exactRows } from './exact-rows.ts';
 export interface ComparedColumns {
   readonly columns: DiffColumns;
   readonly exceptions: readonly DiffException[];
+  readonly traces: DiffTraces;
 }
 
 interface Sides {
@@ -75,7 +80,7 @@ export function* compareColumns(
   const verdicts = createVerdicts();
   const judged = yield* judge(sides, merged, bound, verdicts);
   yield;
-  return yield* withExceptions(sides, merged, { parts, verdicts, verdict: judged });
+  return yield* withExceptions(sides, merged, { parts, verdicts, rows: judged });
 }
 
 function baseKeys({ db, pairingId }: Sides): SortedTexts {
@@ -153,11 +158,22 @@ function bind(
 }
 
 function* judge(
-  { db, pairingId, sketches, heads, context }: Sides,
+  sides: Sides,
   merged: MergedRows,
   { relation }: Bound,
   verdicts: Verdicts,
-): Generator<void, Uint32Array, void> {
+): Generator<void, JudgedRows, void> {
+  return yield* judgeRows({ ...judgedColumns(sides), merged, relation, verdicts });
+}
+
+/** What rows are judged by. */
+export function judgedColumns({
+  db,
+  pairingId,
+  sketches,
+  heads,
+  context,
+}: Omit<Sides, 'links'>): Omit<JudgeInput, 'merged' | 'relation' | 'verdicts'> {
   const columns = (name: Side): SideColumns => ({
     hashes: (field) => sketchHashes(db, sketches[name], field),
     status: () => sketchCodes(db, sketches[name], 'status'),
@@ -169,9 +185,7 @@ function* judge(
     },
   });
   const base = basesHead(db, pairingId);
-  return yield* judgeRows({
-    merged,
-    relation,
+  return {
     members: columns('salesforce'),
     registrations: columns('voyage'),
     bases: {
@@ -185,9 +199,8 @@ function* judge(
       baseMember: base.memberLabels,
       baseRegistration: base.registrationLabels,
     },
-    verdicts,
     context,
-  });
+  };
 }
 
 function* withExceptions(
@@ -196,14 +209,15 @@ function* withExceptions(
   judged: {
     readonly parts: Parts;
     readonly verdicts: Verdicts;
-    readonly verdict: Uint32Array;
+    readonly rows: JudgedRows;
   },
 ): Generator<void, ComparedColumns, void> {
-  const { parts, verdicts, verdict } = judged;
+  const { parts, verdicts, rows: judgedRows } = judged;
   if (parts.length === 0) {
-    const { rows, member, registration } = merged;
+    const { rows, member, registration, base } = merged;
+    const { verdict, fields } = judgedRows;
     const columns = { rows, member, registration, verdict, verdicts: verdicts.table() };
-    return { columns, exceptions: [] };
+    return { columns, exceptions: [], traces: { base, fields } };
   }
   const numberOf = (name: Side) => {
     const records = sketchPlaces(db, sketches[name], 'record');
@@ -234,7 +248,7 @@ function* withExceptions(
     }),
   }));
   const out = parts.flat().sort((a, b) => a - b);
-  const spliced = spliceRows(merged, verdict, out, placed);
+  const spliced = spliceRows(merged, judgedRows, out, placed);
   return {
     columns: {
       rows: spliced.verdict.length,
@@ -244,10 +258,11 @@ function* withExceptions(
       verdicts: verdicts.table(),
     },
     exceptions: exact.map((row, at) => toException(row, spliced.placed[at] ?? 0)),
+    traces: { base: spliced.base, fields: spliced.fields },
   };
 }
 
-function toException({ row }: ExactRow, at: number): DiffException {
+function toException({ row, part }: ExactRow, at: number): DiffException {
   const { rowKey, identity, keeperId, mergedBy } = row;
-  return { position: at + 1, rowKey, identity, keeperId, mergedBy };
+  return { position: at + 1, rowKey, identity, keeperId, mergedBy, part };
 }

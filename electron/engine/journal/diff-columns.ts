@@ -31,6 +31,16 @@ export interface DiffException {
   readonly identity: string | null;
   readonly keeperId: string | null;
   readonly mergedBy: RowDiff['mergedBy'];
+  /** Rows of one part are compared together. */
+  readonly part: number;
+}
+
+/** What the next comparison goes on from. */
+export interface DiffTraces {
+  /** 1 + place in the columns of the bases; 0 for none. */
+  readonly base: Uint32Array;
+  /** How the text fields stand: four bits each. */
+  readonly fields: Uint32Array;
 }
 
 const PLACES = ['member', 'registration', 'verdict'] as const;
@@ -99,10 +109,18 @@ export function insertDiffExceptions(
     db,
     {
       table: 'diff_exception',
-      columns: ['diff_id', 'position', 'row_key', 'identity', 'keeper_id', 'merged_by'],
+      columns: ['diff_id', 'position', 'row_key', 'identity', 'keeper_id', 'merged_by', 'part'],
       replaces: false,
     },
-    rows.map((row) => [diffId, row.position, row.rowKey, row.identity, row.keeperId, row.mergedBy]),
+    rows.map((row) => [
+      diffId,
+      row.position,
+      row.rowKey,
+      row.identity,
+      row.keeperId,
+      row.mergedBy,
+      row.part,
+    ]),
   );
 }
 
@@ -112,6 +130,7 @@ interface ExceptionRow {
   identity: string | null;
   keeper_id: string | null;
   merged_by: RowDiff['mergedBy'];
+  part: number;
 }
 
 function toException(row: ExceptionRow): DiffException {
@@ -121,6 +140,7 @@ function toException(row: ExceptionRow): DiffException {
     identity: row.identity,
     keeperId: row.keeper_id,
     mergedBy: row.merged_by,
+    part: row.part,
   };
 }
 

@@ -8,10 +8,10 @@ import type { Side } from '../../../shared/domain/side.ts';
 import { SIDES } from '../../../shared/domain/side.ts';
 import { normalizeEmail } from '../../../shared/reconcile/normalize.ts';
 import { buildBases } from '../columns/build-bases.ts';
-import { buildSketch } from '../columns/build-sketch.ts';
 import type { ComparedColumns } from '../columns/compare-columns.ts';
 import { compareColumns } from '../columns/compare-columns.ts';
 import { inTurns } from '../columns/in-turns.ts';
+import { currentSketch } from '../columns/make-sketch.ts';
 import type { EngineContext } from '../context.ts';
 import { nowIso } from '../context.ts';
 import { hasBaseColumns } from '../journal/base-columns.ts';
@@ -24,7 +24,7 @@ import { chosenKeepers } from '../journal/match-repository.ts';
 import type { Pairing } from '../journal/pairing-repository.ts';
 import { setFacts, setPolicy } from '../journal/pairing-repository.ts';
 import { insertRecords, recordsById, setIdentityRules } from '../journal/record-repository.ts';
-import { dropSketches, freshSketch } from '../journal/sketch-columns.ts';
+import { dropSketches } from '../journal/sketch-columns.ts';
 import { snapshotById, swapSnapshotsIn } from '../journal/snapshot-repository.ts';
 import { createMeter } from './meter.ts';
 import { reconcileContext } from './reconcile-context.ts';
@@ -85,9 +85,8 @@ async function sketchesOf(
   signal: AbortSignal,
 ): Promise<Readonly<Record<Side, number>>> {
   if (!hasBaseColumns(db, pairingId)) await inTurns(buildBases(db, pairingId), signal);
-  const sketchOf = async (side: Side): Promise<number> =>
-    freshSketch(db, snapshots[side]) ??
-    (await inTurns(buildSketch(db, { id: snapshots[side], side }), signal));
+  const sketchOf = (side: Side): Promise<number> =>
+    inTurns(currentSketch(db, { id: snapshots[side], side }), signal);
   return { salesforce: await sketchOf('salesforce'), voyage: await sketchOf('voyage') };
 }
 
