@@ -3,7 +3,9 @@ import { en } from '../shared/texts/en.ts';
 import type { ShellState } from '../shared/ipc/contract.ts';
 import { AuditScreen } from './audit/audit-screen.tsx';
 import { ConnectScreen } from './connect/connect-screen.tsx';
+import { LedgerScreen } from './ledger/ledger-screen.tsx';
 import { OutcomesScreen } from './outcomes/outcomes-screen.tsx';
+import { PairsScreen } from './pairs/pairs-screen.tsx';
 import { PlanScreen } from './plan/plan-screen.tsx';
 import { PushScreen } from './push/push-screen.tsx';
 import { go } from './shell/ask.ts';
@@ -104,6 +106,8 @@ function ShownScreen({ screen, shell }: { screen: Screen; shell: ShellState }) {
       return <SyncScreen engine={shell.engine} />;
     case 'review':
       return <ReviewScreen />;
+    case 'pairs':
+      return <PairsScreen />;
     case 'plan':
       return <PlanScreen />;
     case 'push':
@@ -112,6 +116,8 @@ function ShownScreen({ screen, shell }: { screen: Screen; shell: ShellState }) {
       return <OutcomesScreen />;
     case 'audit':
       return <AuditScreen />;
+    case 'ledger':
+      return <LedgerScreen />;
   }
 }
 
@@ -123,6 +129,10 @@ function titleOf(screen: Screen): string {
       return en.sync.title;
     case 'review':
       return en.steps.review;
+    case 'pairs':
+      return en.links.title;
+    case 'ledger':
+      return en.ledger.title;
     case 'plan':
     case 'push':
       return en.steps.push;

@@ -10,6 +10,8 @@ import type { SideRecord } from '../shared/domain/record.ts';
 import type { Base, Choices } from '../shared/domain/row.ts';
 import { CHOICES } from '../shared/domain/row.ts';
 import type { VoyageStatus } from '../shared/domain/status.ts';
+import type { WhoIsWho } from '../shared/domain/who-is-who.ts';
+import { pairKey } from '../shared/domain/who-is-who.ts';
 import type { HandLink } from '../shared/reconcile/match.ts';
 import { STATUS_MAP, baseOf, member, policyOf, registration } from './builders.ts';
 
@@ -213,4 +215,34 @@ export function choices(): fc.Arbitrary<Choices> {
         ]),
       ),
     );
+}
+
+/** What people may have said of who is who in a world: addresses called two people's, pairs set apart. */
+export function sayings(): fc.Arbitrary<(world: WorldCase) => WhoIsWho> {
+  return fc.record({ addresses: fc.nat(), pairs: fc.nat() }).map((picked) => (world) => {
+    const records = [...world.members, ...world.registrations];
+    const names = [
+      ...new Set(
+        records.map(({ values }) =>
+          [values.firstName, values.lastName]
+            .map((name) => name?.trim().toLowerCase() ?? '')
+            .filter((name) => name !== '')
+            .join(' '),
+        ),
+      ),
+    ];
+    const isPicked = (by: number, at: number): boolean => ((by >> (at % 30)) & 1) === 1;
+    const identities = [...new Set(records.map(({ values }) => values.email?.toLowerCase() ?? ''))];
+    const pairs = world.members.flatMap(({ recordId }) =>
+      world.registrations.map((other) => pairKey(recordId, other.recordId)),
+    );
+    return {
+      apart: new Set(pairs.filter((_, at) => isPicked(picked.pairs, at))),
+      sharedAddresses: new Map(
+        identities
+          .filter((_, at) => isPicked(picked.addresses, at))
+          .map((identity) => [identity, { identity, decision: 'two-people', names } as const]),
+      ),
+    };
+  });
 }

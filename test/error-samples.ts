@@ -124,7 +124,26 @@ export const ERROR_SAMPLES: { readonly [C in AppErrorCode]: Extract<AppError, { 
     found: 90,
     known: 10,
   },
-  'journal/damaged': { code: 'journal/damaged', path: 'journal.sqlite', detail: 'malformed' },
+  'journal/damaged': {
+    code: 'journal/damaged',
+    path: 'journal.sqlite',
+    detail: 'malformed',
+    backup: {
+      name: 'journal.sqlite.20260301T100000Z.runs-12',
+      takenAt: '2026-03-01T10:00:00.000Z',
+      lost: { runs: 2, decisions: 14 },
+    },
+  },
+  'journal/audit-changed': {
+    code: 'journal/audit-changed',
+    path: 'journal.sqlite',
+    txId: '0199a3c2-5b1e',
+  },
+  'journal/network-drive': {
+    code: 'journal/network-drive',
+    path: 'journal.sqlite',
+    drive: 'NFS',
+  },
   'journal/disk-full': { code: 'journal/disk-full', path: 'journal.sqlite' },
   'journal/read-only': { code: 'journal/read-only', path: 'journal.sqlite' },
   'pairing/none': { code: 'pairing/none' },
@@ -135,6 +154,9 @@ export const ERROR_SAMPLES: { readonly [C in AppErrorCode]: Extract<AppError, { 
   'run/cancelled': { code: 'run/cancelled' },
   'review/superseded': { code: 'review/superseded' },
   'review/nothing-to-undo': { code: 'review/nothing-to-undo' },
+  'review/not-alone': { code: 'review/not-alone' },
+  'review/no-pair': { code: 'review/no-pair' },
+  'review/no-duplicate': { code: 'review/no-duplicate' },
   'plan/unknown': { code: 'plan/unknown', digest: 'b41fa07c' },
   'plan/superseded': { code: 'plan/superseded', digest: 'b41fa07c' },
   'plan/unmapped-status': {

@@ -50,6 +50,15 @@ const SAMPLES: { readonly [K in keyof Told]: OutcomeText } = {
   notAttempted: OUTCOME_TEXTS.notAttempted(),
   rolledBack: OUTCOME_TEXTS.rolledBack(),
   rollbackFailed: OUTCOME_TEXTS.rollbackFailed('salesforce', 'The record was changed since.'),
+  reverted: OUTCOME_TEXTS.reverted(['salesforce', 'voyage']),
+  revertedCreate: OUTCOME_TEXTS.revertedCreate('voyage'),
+  revertedBefore: OUTCOME_TEXTS.revertedBefore('01980e7c-5f3a-7c11-9c2e-6f1d2a3b4c5d'),
+  revertedAlready: OUTCOME_TEXTS.revertedAlready(),
+  goneSince: OUTCOME_TEXTS.goneSince('voyage'),
+  changedSinceRun: OUTCOME_TEXTS.changedSinceRun('salesforce'),
+  writtenSince: OUTCOME_TEXTS.writtenSince('01980e7c-5f3a-7c11-9c2e-6f1d2a3b4c5d'),
+  revertedInPart: OUTCOME_TEXTS.revertedInPart(['voyage'], 'salesforce'),
+  notBroughtBack: OUTCOME_TEXTS.notBroughtBack('voyage'),
 };
 
 export const OUTCOME_SAMPLES: readonly OutcomeText[] = Object.values(SAMPLES);

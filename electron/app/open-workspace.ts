@@ -45,6 +45,8 @@ export interface OpenWorkspaceOptions {
   readonly vault: TokenVault;
   readonly scripts: { readonly engine: URL; readonly demo: URL };
   readonly demo: { readonly rows: number; readonly isFresh: boolean };
+  /** A backup to be put in the place of the journal first. */
+  readonly restore: string | null;
   readonly log: Log;
   readonly onChange: () => void;
 }
@@ -67,6 +69,7 @@ export async function openWorkspace(options: OpenWorkspaceOptions): Promise<Open
       actor: userName(),
       destinations: access.destinations(),
       callbackEveryMs: callbackEveryMs(options.env),
+      restore: options.restore,
     },
     token: (side, refused) => access.credentials().token(side, refused),
     log,

@@ -7,6 +7,7 @@ import type {
   ShellState,
   WorkspaceSettings,
 } from '../../shared/ipc/contract.ts';
+import type { AppError } from '../../shared/errors/app-error.ts';
 import type {
   EngineChannel,
   EngineReply,
@@ -22,7 +23,7 @@ const EVENTS = ['progress', 'push', 'changed'] as const;
 const FIRST_PLACE: Place = { route: '/connect', theme: 'system', density: 'regular' };
 
 export interface Session {
-  open(name: string, demo?: { readonly isFresh: boolean }): Promise<void>;
+  open(name: string, as?: { readonly isFresh?: boolean; readonly restore?: string }): Promise<void>;
   current(): OpenWorkspace | null;
   state(): Promise<ShellState>;
   /** Tells the window how things stand. */
@@ -39,7 +40,7 @@ export interface Session {
 }
 
 export function createSession(
-  options: Omit<OpenWorkspaceOptions, 'workspace' | 'demo' | 'onChange'> & {
+  options: Omit<OpenWorkspaceOptions, 'workspace' | 'demo' | 'restore' | 'onChange'> & {
     readonly demoRows: number;
     readonly signInUnderWay: () => ShellState['signIn'];
     readonly announce: <E extends keyof Events>(event: E, payload: Events[E]) => void;
@@ -69,7 +70,7 @@ export function createSession(
       },
       keychain,
       place: kept.places[name] ?? FIRST_PLACE,
-      trouble: now?.trouble() ?? (reply && !reply.ok ? reply.error : null),
+      trouble: now?.trouble() ?? troubleOf(reply),
       isPreparing: now?.isPreparing() ?? true,
       engine: reply?.ok ? reply.value : null,
       accounts: now?.accounts() ?? [],
@@ -83,14 +84,15 @@ export function createSession(
   }
 
   return {
-    async open(name, demo = { isFresh: false }) {
+    async open(name, { isFresh = false, restore } = {}) {
       const workspace = findWorkspace(options.dataDir, name);
       await open?.close();
       open = null;
       open = await openWorkspace({
         ...options,
         workspace,
-        demo: { rows: options.demoRows, isFresh: demo.isFresh },
+        demo: { rows: options.demoRows, isFresh },
+        restore: restore ?? null,
         onChange: announceState,
       });
       for (const event of EVENTS) {
@@ -126,6 +128,11 @@ export function createSession(
       open = null;
     },
   };
+}
+
+function troubleOf(reply: EngineReply<'engine:state'> | null): AppError | null {
+  if (reply === null) return null;
+  return reply.ok ? (reply.value.journalTrouble ?? null) : reply.error;
 }
 
 function settingsOf(settings: WorkspaceSettings): WorkspaceSettings {

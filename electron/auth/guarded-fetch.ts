@@ -51,8 +51,8 @@ export function createGuardedFetch(
     } catch (failure) {
       if (init.signal?.aborted === true) throw new Refusal({ code: 'run/cancelled' });
       // Without its cause, which knows what was sent.
-      const { error } = judgeFailure(failure, 'salesforce', new URL(url).origin).refusal(false);
-      throw new Refusal(error);
+      const judged = judgeFailure(failure, 'salesforce', new URL(url).origin);
+      throw new Refusal(judged.refusal(false).error, undefined, !judged.isUntouched);
     }
   }
   return Object.assign(guardedFetch, { close: () => agent.destroy() });

@@ -5,7 +5,8 @@
  * the answer. A new refresh token is in the keychain before the access token that came with it is handed
  * out. Where it could not be kept it stays in memory, is handed out to nobody, and is kept first of all the
  * next time. Over so many renewals in a minute a person is asked instead: a new token that is refused at
- * once is not cured by yet another.
+ * once is not cured by yet another. A limit, and a connection that never came about, are waited out for a
+ * little; an answer that was lost is not asked for again, as the refresh token may be used up.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -40,6 +41,8 @@ export type RenewToken = (refused: string) => Promise<string | null>;
 const MOST_IN_A_MINUTE = 5;
 const MOST_BUSY_ANSWERS = 10;
 const BUSY_WAIT_MS = 500;
+/** Tries where nothing was done over there, each after twice the wait of the one before. */
+const MOST_PASSING = 4;
 const STUCK: AppError = {
   code: 'side/unavailable',
   side: 'salesforce',
@@ -54,7 +57,9 @@ export function createRenewal(options: RenewalOptions): RenewToken {
 
   function isTooOften(): boolean {
     const now = clock().getTime();
-    while ((recent[0] ?? now) < now - 60_000) recent.shift();
+    // What lies ahead was done before the clock was set back.
+    const inTheMinute = recent.filter((at) => at <= now && at >= now - 60_000);
+    recent.splice(0, recent.length, ...inTheMinute);
     return recent.length >= MOST_IN_A_MINUTE;
   }
 
@@ -75,17 +80,24 @@ export function createRenewal(options: RenewalOptions): RenewToken {
 
   async function renewLocked(refused: string): Promise<string | null> {
     await keepUnkept();
+    let passing = 0;
     for (let asked = 0; asked < MOST_BUSY_ANSWERS; asked += 1) {
       const entry = await place.read();
       if (entry === null) throw new Refusal({ code: 'auth/not-signed-in', side: 'salesforce' });
       if (entry.accessToken !== refused) return entry.accessToken;
       if (entry.renewal === undefined || isTooOften()) return null;
-      const tokens = await options.request(entry.renewal, entry.renewal.refreshToken);
+      let tokens: OAuthTokens | 'busy' = 'busy';
+      try {
+        tokens = await options.request(entry.renewal, entry.renewal.refreshToken);
+      } catch (failure) {
+        passing += 1;
+        if (!isPassing(failure) || passing === MOST_PASSING) throw failure;
+      }
       if (tokens !== 'busy') {
         recent.push(clock().getTime());
         return take(entry, entry.renewal.refreshToken, tokens);
       }
-      await delay(options.busyWaitMs ?? BUSY_WAIT_MS);
+      await delay((options.busyWaitMs ?? BUSY_WAIT_MS) * 2 ** passing);
     }
     throw new Refusal(STUCK);
   }
@@ -136,4 +148,11 @@ export function createRenewal(options: RenewalOptions): RenewToken {
     inFlight ??= renew(refused).finally(() => (inFlight = null));
     return inFlight;
   };
+}
+
+/** Nothing was done over there: the refresh token is as good as before. */
+function isPassing(failure: unknown): boolean {
+  if (!(failure instanceof Refusal) || failure.mayHaveLanded) return false;
+  const { code } = failure.error;
+  return code === 'side/rate-limited' || code === 'side/unreachable';
 }

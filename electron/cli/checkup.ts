@@ -1,12 +1,14 @@
 /** What `doctor` looks at, each by itself, so that one trouble does not hide the next. Nothing is changed. */
 import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { AppError } from '../../shared/errors/app-error.ts';
+import type { JournalReport } from '../../shared/ipc/journal-contract.ts';
 import { userMessage } from '../../shared/errors/user-message.ts';
 import { SIDE_NAMES } from '../../shared/texts/names.ts';
 import { SIDES } from '../../shared/domain/side.ts';
 import type { Side } from '../../shared/domain/side.ts';
 import { createTokenVault } from '../auth/token-vault.ts';
+import { driveOf } from '../engine/journal/drive.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { readEnvironment } from '../workspace/environment-credentials.ts';
 import { findWorkspace } from '../workspace/workspaces.ts';
@@ -96,11 +98,37 @@ async function checkKeychain(isNeeded: boolean): Promise<Check> {
 async function checkJournal(options: Omit<SessionOptions, 'isOnline'>): Promise<Check> {
   const name = 'Journal';
   return attempt(name, { ...options, isOnline: false }, async ({ ask }) => {
-    const { verified, rows, brokenAt } = await ask('audit:verify', null);
-    if (verified) return good(name, `It opens, and all ${rows} rows of the audit fit.`);
-    const where = brokenAt ?? 'an unknown row';
-    return warn(name, `The audit's chain is broken at ${where}: restore the newest backup.`);
+    const found = await ask('journal:check', null);
+    if (found.findings.length > 0) return { ...wrong(name, damageOf(found)), exit: EXIT.refused };
+    const drive = driveOf(dirname(found.path));
+    const text = `It is sound, and all ${found.auditRows} rows of the audit fit. ${sizesOf(found)}`;
+    if (drive === null) return good(name, text);
+    return warn(name, `${text} It lies on ${drive.name}: if that is a network drive, use another.`);
   });
+}
+
+function damageOf({ path, findings, backups }: JournalReport): AppError {
+  const newest = backups[0];
+  const detail = findings.join('. ');
+  return newest === undefined
+    ? { code: 'journal/damaged', path, detail }
+    : {
+        code: 'journal/damaged',
+        path,
+        detail: `${detail}. Its newest backup is ${newest.name}; doctor --restore puts it back`,
+      };
+}
+
+function sizesOf({ bytes, freeBytes, backups }: JournalReport): string {
+  const [newest] = backups;
+  const size = `It has ${mebibytes(bytes)}, of which ${mebibytes(freeBytes)} are free for what comes next.`;
+  if (newest === undefined) return `${size} There is no backup yet: the first run makes one.`;
+  const all = backups.reduce((sum, backup) => sum + backup.bytes, 0);
+  return `${size} Backups: ${backups.length}, together ${mebibytes(all)}, the newest of ${newest.takenAt}.`;
+}
+
+function mebibytes(bytes: number): string {
+  return `${(bytes / 1024 ** 2).toFixed(1)} MiB`;
 }
 
 async function checkSides(options: Omit<SessionOptions, 'isOnline'>): Promise<readonly Check[]> {

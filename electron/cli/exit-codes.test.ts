@@ -35,6 +35,9 @@ const clean: RunSummary = {
   campaignName: '',
   eventName: '',
   actor: '',
+  reverts: null,
+  revertedBy: null,
+  tie: null,
   addsUp: true,
 };
 

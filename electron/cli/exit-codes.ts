@@ -36,6 +36,9 @@ export function exitOfError(error: AppError): ExitCode {
     case 'plan/unknown':
     case 'review/superseded':
     case 'review/nothing-to-undo':
+    case 'review/not-alone':
+    case 'review/no-pair':
+    case 'review/no-duplicate':
     case 'report/unwritable':
     case 'side/not-found':
     case 'side/missing-field':
@@ -71,6 +74,8 @@ export function exitOfError(error: AppError): ExitCode {
     case 'journal/locked':
     case 'journal/from-the-future':
     case 'journal/damaged':
+    case 'journal/audit-changed':
+    case 'journal/network-drive':
     case 'journal/read-only':
     case 'engine/busy':
     case 'run/busy':

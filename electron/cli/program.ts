@@ -8,10 +8,12 @@ import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { diffCommand } from './commands/diff.ts';
 import { listCommand } from './commands/lists.ts';
+import { ledgerCommand } from './commands/ledger.ts';
 import { planCommand } from './commands/plan.ts';
 import { pullCommand } from './commands/pull.ts';
 import { pushCommand } from './commands/push.ts';
 import { reportCommand } from './commands/report.ts';
+import { revertCommand } from './commands/revert.ts';
 import { runCommand } from './commands/run.ts';
 import { workspaceCommand } from './commands/workspace.ts';
 import { EXIT, exitOfError } from './exit-codes.ts';
@@ -22,6 +24,7 @@ Begin with the demo, which needs no account and no network:
   demo --run                     reconcile a fictional campaign and event once
   diff                           see what differs
   diff --email ann@example.org   one person’s whole story
+  ledger ann@example.org         why is somebody there, or not
 
 The ordinary way with your own org:
   pull --workspace sandbox --campaign 701… --event evt_…
@@ -49,6 +52,8 @@ function createProgram(shell: Shell, version: string): Command {
     runCommand(shell),
     reportCommand(shell),
     auditCommand(shell),
+    revertCommand(shell),
+    ledgerCommand(shell),
     compareCommand(shell),
     workspaceCommand(shell),
     doctorCommand(shell),

@@ -9,6 +9,8 @@ import type {
 import type { EngineState } from '../../shared/ipc/engine-views.ts';
 import { err, ok } from '../../shared/result.ts';
 import { auditHandlers } from './audit/audit-handlers.ts';
+import { brokenHead, careHandlers } from './care/check-journal.ts';
+import { createUpkeep } from './care/upkeep.ts';
 import type { CallbackWatch } from './callbacks/callback-watch.ts';
 import { createCallbackWatch } from './callbacks/callback-watch.ts';
 import type { EngineContext, Handlers } from './context.ts';
@@ -16,6 +18,9 @@ import type { Engine, EngineOptions } from './engine.ts';
 import { createEngineState } from './engine-state.ts';
 import { createJobs } from './jobs.ts';
 import { openJournal } from './journal/database.ts';
+import { makeUpLinks } from './links/link-changes.ts';
+import { ledgerHandlers } from './ledger/ledger-handlers.ts';
+import { linkHandlers } from './links/link-handlers.ts';
 import { journalErrorOf } from './journal/journal-errors.ts';
 import { giveUpUnfinished } from './journal/sweep-repository.ts';
 import { currentPairing } from './journal/pairing-repository.ts';
@@ -30,6 +35,7 @@ import { Refusal } from './refusal.ts';
 import { reportHandlers } from './report/report-handlers.ts';
 import { diffHandlers } from './review/diff-handlers.ts';
 import { mapHandlers } from './review/map-handlers.ts';
+import { revertHandlers } from './revert/revert-handlers.ts';
 import { reviewHandlers } from './review/review-handlers.ts';
 import { createConnections } from './sync/connections.ts';
 import { createSweeper } from './sync/sweeper.ts';
@@ -52,18 +58,28 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     emit: (event, payload) => {
       for (const listener of listeners[event]) listener(payload);
     },
-    state: () => state(),
+    state: () => ({ ...state(), ...journalTrouble }),
   };
+  const headBroken = brokenHead(db);
+  const journalTrouble: Pick<EngineState, 'journalTrouble'> =
+    headBroken === null
+      ? {}
+      : { journalTrouble: { code: 'journal/audit-changed', path: db.path, txId: headBroken } };
   const state = createEngineState(context, () => runPart(context));
   const handlers = handlersOf(context);
 
   let watch: CallbackWatch | null = null;
+  const upkeep = createUpkeep(context, (failure) => logDefect(options, 'upkeep', failure));
+  listeners.changed.add(({ what }) => {
+    if (what === 'run') upkeep.look();
+  });
 
   async function close(): Promise<void> {
     const stopped = watch?.stop();
     await context.jobs.close();
     await context.connections.close();
     await stopped;
+    await upkeep.stop();
     await context.sweeper.stop();
     db.close();
   }
@@ -71,6 +87,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   try {
     await makeUpComparison(context);
+    await makeUpLinks(context);
   } catch (failure) {
     await close();
     throw failure;
@@ -107,12 +124,16 @@ function handlersOf(context: EngineContext): Handlers<EngineChannel> {
     ...syncHandlers(context),
     ...mapHandlers(context),
     ...reviewHandlers(context),
+    ...linkHandlers(context),
     ...diffHandlers(context),
     ...planHandlers(context),
     ...pushHandlers(context),
     ...duplicateHandlers(context),
+    ...revertHandlers(context),
     ...reportHandlers(context),
+    ...ledgerHandlers(context),
     ...auditHandlers(context),
+    ...careHandlers(context),
   };
 }
 

@@ -2,7 +2,6 @@
 import type { Side, WorkspaceKind } from '../../shared/domain/side.ts';
 import type { AppError } from '../../shared/errors/app-error.ts';
 import type { EngineCalls } from '../../shared/ipc/engine-contract.ts';
-import type { PushStep } from './push/push-step.ts';
 import type { SideIdentity, SidePort } from './sides/side-port.ts';
 
 export interface EngineOptions {
@@ -26,8 +25,6 @@ export interface EngineOptions {
   ) => void;
   /** How often Voyage's feed is looked into. Without it only a pull does. */
   readonly callbackEveryMs?: number;
-  /** Called by a push between its commits: tests end the process there. */
-  readonly onStep?: (step: PushStep) => void;
 }
 
 /** Opened by createEngine (create-engine.ts); a Refusal there says why the journal can't be opened. */

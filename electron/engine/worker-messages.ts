@@ -22,6 +22,8 @@ export type ToWorker =
       readonly destinations: Destinations;
       /** See EngineOptions. */
       readonly callbackEveryMs: number;
+      /** A backup to be put in the place of the journal first. */
+      readonly restore: string | null;
     }
   | { readonly t: 'destinations'; readonly destinations: Destinations }
   | {

@@ -12,6 +12,7 @@ import { connectSides } from '../workspace/connect-sides.ts';
 import { admit } from '../workspace/tie.ts';
 import { gatePath, journalPath } from '../workspace/workspaces.ts';
 import { createEngine } from './create-engine.ts';
+import { restoreBackup } from './journal/restore.ts';
 import type { Engine } from './engine.ts';
 import { Refusal } from './refusal.ts';
 import type { Destinations, FromWorker, ToWorker } from './worker-messages.ts';
@@ -29,10 +30,12 @@ function serve(port: NonNullable<typeof parentPort>): void {
   async function open(message: Extract<ToWorker, { t: 'open' }>): Promise<void> {
     const { workspace, dataDir, version } = message;
     destinations = message.destinations;
+    const path = journalPath(dataDir, workspace.name);
     try {
+      if (message.restore !== null) restoreBackup(path, message.restore, new Date());
       engine = await createEngine({
         workspace,
-        journalPath: journalPath(dataDir, workspace.name),
+        journalPath: path,
         actor: message.actor,
         clock: () => new Date(),
         newId: () => uuidv7(),

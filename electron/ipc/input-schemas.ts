@@ -8,6 +8,7 @@ import { DIRECTIONS, SIDES } from '../../shared/domain/side.ts';
 import { SKIP, VOYAGE_STATUSES } from '../../shared/domain/status.ts';
 import type { Channel, Requests } from '../../shared/ipc/contract.ts';
 import { policySchema } from '../policy/policy-schema.ts';
+import { linkSchemas } from './link-schemas.ts';
 
 const MAX_PAGE = 1_000;
 const MAX_KEYS = 10_000;
@@ -34,6 +35,7 @@ const filter = z.strictObject({
 });
 
 export const inputSchemas = {
+  ...linkSchemas,
   'engine:connect': nothing,
   'engine:state': nothing,
   'lists:find': z.strictObject({ side: z.enum(SIDES), query: text }),
@@ -99,6 +101,7 @@ export const inputSchemas = {
     z.strictObject({ rowKey: key, choice: z.null() }),
     z.strictObject({ rowKey: key, choice: z.literal('link'), personId: key }),
   ]),
+  'revert:plan': txId,
   'run:summary': txId,
   'outcomes:page': z.strictObject({
     txId: key,
@@ -111,9 +114,11 @@ export const inputSchemas = {
   }),
   'report:write': z.strictObject({ txId: key, path }),
   'report:name': txId,
+  'ledger:find': z.strictObject({ email: text }),
   'audit:page': z.strictObject({ search: text, from: index, count }),
   'audit:verify': nothing,
   'audit:write': z.strictObject({ path }),
+  'journal:check': nothing,
   'shell:state': nothing,
   'shell:place': z.strictObject({
     route: z
@@ -124,6 +129,7 @@ export const inputSchemas = {
     density: z.enum(['regular', 'compact']),
   }),
   'workspace:open': z.strictObject({ name }),
+  'journal:restore': z.strictObject({ workspace: name, backup: name }),
   'keychain:check': nothing,
   'auth:sign-in': z.strictObject({
     workspace: name,

@@ -62,6 +62,10 @@ export function shellHandlers(deps: {
       await session.open(name);
       return session.state();
     },
+    'journal:restore': async ({ workspace, backup }) => {
+      await session.open(workspace, { restore: backup });
+      return session.state();
+    },
     'keychain:check': () => session.keychain(),
     'auth:sign-in': async (given) => {
       for (const side of SIDES) {

@@ -54,6 +54,15 @@ export function AuditScreen() {
           onChange={searchFor}
           data-test="audit-search"
         />
+        <Button
+          icon="clock"
+          data-test="open-ledger"
+          onClick={() => {
+            go('/ledger');
+          }}
+        >
+          {en.ledger.open}
+        </Button>
         <Button icon="file" isOff={isEmpty} data-test="audit-export" onClick={() => void save()}>
           {texts.export}
         </Button>

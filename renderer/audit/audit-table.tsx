@@ -91,6 +91,13 @@ export function AuditTable({
                   {formatTxId(row.tx_id)}
                 </button>
               )}
+              {row.reverts !== undefined && (
+                <span className="row tight mut" title={`${en.revert.tookBack} ${row.reverts}`}>
+                  <Mark name="undone" />
+                  <span className="sr">{en.revert.tookBack}</span>
+                  <span className="mono">{formatTxId(row.reverts)}</span>
+                </span>
+              )}
             </td>
             <td>
               <Way direction={row.direction} />

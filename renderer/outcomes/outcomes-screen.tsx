@@ -15,6 +15,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { OutcomeCounts, Ribbon } from './outcome-counts.tsx';
 import { OutcomeRows } from './outcome-rows.tsx';
+import { RevertTold, TakeBack } from './take-back.tsx';
 import { secondsBetween, toldOf } from './outcomes-model.ts';
 import { exportCsv, useOutcomes } from './outcomes-store.ts';
 import './outcomes.css';
@@ -48,6 +49,7 @@ function Head({ summary }: { summary: RunSummary }) {
       <div>
         <h1 data-test="outcomes-sentence">{sentenceOf(summary)}</h1>
         <p className="ink-2">{`${when} ${texts.wrote(calls.salesforce, calls.voyage)}${more}`}</p>
+        <RevertTold summary={summary} />
       </div>
       <div className="row wrap">
         {endedAt === null && (
@@ -60,6 +62,7 @@ function Head({ summary }: { summary: RunSummary }) {
             {texts.goOn}
           </Button>
         )}
+        <TakeBack summary={summary} />
         <Button
           data-test="outcomes-see-audit"
           onClick={() => {
@@ -96,6 +99,9 @@ function Foot({ summary }: { summary: RunSummary }) {
         <b className="strong">{summary.addsUp ? texts.addsUp : texts.doesNotAddUp}</b>
         <span className="n">
           {summary.addsUp ? texts.addsUpBody(kinds, summary.counts.rows) : texts.doesNotAddUpBody}
+          {summary.addsUp &&
+            summary.tie !== null &&
+            texts.inOneRow(summary.tie.members, summary.tie.registrations)}
         </span>
       </span>
       <span className="grow" />

@@ -93,6 +93,10 @@ function CampaignName({ name }: { name: string }) {
   );
 }
 
+function pushText(plan: PlanSummary): string {
+  return plan.revert === undefined ? texts.push(plan.operations) : en.revert.push(plan.operations);
+}
+
 /** Beside the plan: the guards, what becomes of failures, and the door. */
 export function Approval({ plan, engine }: { plan: PlanSummary; engine: EngineState }) {
   const mode = usePlan((draft) => draft.mode);
@@ -157,7 +161,7 @@ export function Approval({ plan, engine }: { plan: PlanSummary; engine: EngineSt
             void startPush(plan.digest, kind === 'production' ? typedName.trim() : null)
           }
         >
-          {isStarting ? texts.pushing : texts.push(plan.operations)}
+          {isStarting ? texts.pushing : pushText(plan)}
         </Button>
         <p id="door-why" className="why" data-test="push-why">
           {!isOpen && (

@@ -23,11 +23,11 @@ interface Rows {
 }
 
 /** The rows of the plan that a search finds; null before the first answer. */
-function usePlanRows(digest: string, search: string): Rows | null {
+function usePlanRows(digest: string, search: string, onlyOperations: boolean): Rows | null {
   const [rows, setRows] = useState<Rows | null>(null);
   useEffect(() => {
     let isGone = false;
-    const input = { digest, search, onlyOperations: true };
+    const input = { digest, search, onlyOperations };
     void call('plan:rows', { ...input, from: 0, count: 1 }).then((reply) => {
       if (isGone || !reply.ok) return;
       const { total } = reply.value;
@@ -45,7 +45,7 @@ function usePlanRows(digest: string, search: string): Rows | null {
     return () => {
       isGone = true;
     };
-  }, [digest, search]);
+  }, [digest, search, onlyOperations]);
   return rows;
 }
 
@@ -55,7 +55,10 @@ function Change({ change, side }: { change: PlanChange; side: Side }) {
     const text = change.createsPerson ? texts.new.lead : texts.new[side];
     return <span className={`strong ${tone}`}>{text}</span>;
   }
-  if (change.op === 'delete') return <span className={`strong ${tone}`}>{texts.deleted}</span>;
+  if (change.op === 'delete') {
+    const text = change.deletesPerson === true ? en.revert.deletedLead : texts.deleted;
+    return <span className={`strong ${tone}`}>{text}</span>;
+  }
   return change.changes.map(({ field, before, after }) => {
     const question = field === 'firstName' || field === 'lastName' ? 'name' : field;
     const was = readable(side, question, before);
@@ -120,7 +123,13 @@ function Shown({ rows }: { rows: Rows }) {
                   <div role="rowheader" className="who clip" title={row.email ?? undefined}>
                     {row.name ?? row.email}
                   </div>
-                  <Changes changes={row.voyage} side="voyage" />
+                  {row.message === null ? (
+                    <Changes changes={row.voyage} side="voyage" />
+                  ) : (
+                    <div role="cell" className="clip mut" title={row.message}>
+                      {row.message}
+                    </div>
+                  )}
                 </>
               )}
             </div>
@@ -131,10 +140,13 @@ function Shown({ rows }: { rows: Rows }) {
   );
 }
 
-/** The rows themselves: what each side would be written, around the person. */
-export function PlanRows({ digest }: { digest: string }) {
+/**
+ * The rows themselves: what each side would be written, around the person. Of a revert also those left
+ * alone, with the reason.
+ */
+export function PlanRows({ digest, isRevert }: { digest: string; isRevert: boolean }) {
   const search = usePlan((draft) => draft.search);
-  const rows = usePlanRows(digest, useDeferredValue(search));
+  const rows = usePlanRows(digest, useDeferredValue(search), !isRevert);
   return (
     <section className="rows-themselves" data-test="plan-rows">
       <div className="row rows-head">

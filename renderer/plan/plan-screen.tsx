@@ -1,13 +1,17 @@
+import type { PlanSummary } from '../../shared/domain/plan.ts';
 import type { Direction } from '../../shared/domain/side.ts';
-import type { EngineState } from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
+import { go } from '../shell/ask.ts';
+import { outcomesRoute } from '../shell/routes.ts';
 import { useEngine } from '../shell/shell-store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { formatHash, formatTime } from '../ui/format.ts';
+import { formatHash, formatTime, formatWhen } from '../ui/format.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { useNow } from '../ui/use-now.ts';
 import { Approval } from './approval.tsx';
 import { Ledger } from './ledger.tsx';
+import { LeftAlone } from './left-alone.tsx';
 import { Costs, LeftOut, Warnings } from './plan-facts.tsx';
 import { PlanRows } from './plan-rows.tsx';
 import { makePlan, savePlan, usePlan } from './plan-store.ts';
@@ -15,33 +19,57 @@ import './plan.css';
 
 const texts = en.plan;
 
-function Head({ plan }: { plan: NonNullable<EngineState['plan']> }) {
+function Head({ plan }: { plan: PlanSummary }) {
+  const now = useNow();
   const isPlanning = usePlan((draft) => draft.isPlanning);
   return (
     <div className="plan-head">
       <div className="grow">
-        <h1 data-test="plan-title">
-          {plan.operations === 0 ? texts.titleNone : texts.title(plan.operations)}
-        </h1>
-        <p className="mut">{texts.direction[plan.direction]}</p>
+        <h1 data-test="plan-title">{titleOf(plan)}</h1>
+        <p className="mut">
+          {plan.revert === undefined
+            ? texts.direction[plan.direction]
+            : en.revert.lead(formatWhen(plan.revert.ranAt, now))}
+        </p>
       </div>
       <span className="mut">
         {texts.plan} <span className="mono">{formatHash(plan.digest)}</span>,{' '}
         {texts.frozen(formatTime(plan.createdAt))}
       </span>
+      {plan.revert !== undefined && <BackToRun txId={plan.revert.txId} />}
       <Button
         size="s"
         icon="again"
         isOff={isPlanning}
         data-test="plan-again"
-        onClick={() => void makePlan(plan.direction)}
+        onClick={() => void makePlan(plan.revert === undefined ? plan.direction : 'both')}
       >
-        {texts.again}
+        {plan.revert === undefined ? texts.again : en.revert.planLists}
       </Button>
       <Button size="s" icon="file" data-test="plan-save" onClick={() => void savePlan(plan.digest)}>
         {texts.saveCsv}
       </Button>
     </div>
+  );
+}
+
+function titleOf(plan: PlanSummary): string {
+  if (plan.revert !== undefined) return en.revert.title(plan.operations);
+  return plan.operations === 0 ? texts.titleNone : texts.title(plan.operations);
+}
+
+function BackToRun({ txId }: { txId: string }) {
+  return (
+    <Button
+      size="s"
+      icon="arrow-left"
+      data-test="back-to-run"
+      onClick={() => {
+        go(outcomesRoute(txId));
+      }}
+    >
+      {en.revert.backToRun}
+    </Button>
   );
 }
 
@@ -94,11 +122,11 @@ export function PlanScreen() {
         <Head plan={plan} />
         <Ledger plan={plan} />
         <div className="two">
-          <LeftOut plan={plan} />
+          {plan.revert === undefined ? <LeftOut plan={plan} /> : <LeftAlone revert={plan.revert} />}
           <Costs plan={plan} today={engine.connections.salesforce.callsToday} />
         </div>
         <Warnings warnings={plan.warnings} />
-        <PlanRows key={plan.digest} digest={plan.digest} />
+        <PlanRows key={plan.digest} digest={plan.digest} isRevert={plan.revert !== undefined} />
       </div>
       <Approval plan={plan} engine={engine} />
     </div>

@@ -34,6 +34,17 @@ export async function makePlan(direction: PlanSummary['direction']): Promise<voi
   if (plan !== undefined) takePlan(plan);
 }
 
+/** Plans how a finished run is taken back, and shows that plan. */
+export async function planRevert(txId: string): Promise<void> {
+  if (usePlan.getState().isPlanning) return;
+  usePlan.setState({ isPlanning: true });
+  const plan = await ask('revert:plan', { txId }, () => void planRevert(txId));
+  usePlan.setState({ isPlanning: false, typedName: '' });
+  if (plan === undefined) return;
+  takePlan(plan);
+  go('/plan');
+}
+
 export async function waive(digest: string, guard: GuardName, isWaived: boolean): Promise<void> {
   const plan = await ask('plan:waive', { digest, guard, isWaived });
   if (plan !== undefined) takePlan(plan);

@@ -4,6 +4,7 @@ import { en } from '../../shared/texts/en.ts';
 import { Button } from '../ui/button.tsx';
 import { Mark, SideMark } from '../ui/mark.tsx';
 import { Select } from '../ui/select.tsx';
+import { linkRows, twoToLink } from './link-actions.ts';
 import { clearSelection, decide, selectAll, startTyping } from './review-actions.ts';
 import type { ReviewView } from './review-store.ts';
 import { useReview } from './review-store.ts';
@@ -39,6 +40,7 @@ export function BulkBar({ view }: { view: ReviewView }) {
     ...FIELDS.map((field) => ({ value: field, label: words.field[field] })),
   ];
   const canType = fields !== 'asking';
+  const canLink = twoToLink() !== null;
   return (
     <div className="bulk" role="toolbar" aria-label={review.bulk.label} data-test="bulk-bar">
       <span className="strong n" data-test="bulk-count">
@@ -94,6 +96,18 @@ export function BulkBar({ view }: { view: ReviewView }) {
         <Mark name="skipped" />
         {review.bulk.skip}
       </Button>
+      {count === 2 && (
+        <Button
+          size="s"
+          keyCap="l"
+          isOff={!canLink}
+          title={canLink ? undefined : en.links.row.cannotLink}
+          data-test="bulk-link"
+          onClick={() => void linkRows()}
+        >
+          {en.links.row.linkTwo}
+        </Button>
+      )}
       {undecided !== null && (
         <span className="mut is-extra">{review.bulk.undecided(undecided, count - undecided)}</span>
       )}

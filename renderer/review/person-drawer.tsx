@@ -3,7 +3,8 @@ import type { Side } from '../../shared/domain/side.ts';
 import type { PersonStory, ReviewRow } from '../../shared/ipc/engine-views.ts';
 import { en } from '../../shared/texts/en.ts';
 import { call } from '../bridge.ts';
-import { ask } from '../shell/ask.ts';
+import { ask, go } from '../shell/ask.ts';
+import { ledgerRoute } from '../shell/routes.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatAgo, formatDay } from '../ui/format.ts';
@@ -15,6 +16,7 @@ import type { GridColumns } from './grid-columns.ts';
 import { seamLeft } from './grid-columns.ts';
 import { focusNextUndecided, moveFocus } from './review-actions.ts';
 import { useReview } from './review-store.ts';
+import { RowLinkLines } from './row-links.tsx';
 import { QUESTIONS, middleOf, nameOf, questionsIn, questionsOf, undecidedOf } from './row-view.ts';
 
 const { review, words } = en;
@@ -69,6 +71,7 @@ function PersonCard({ row, story }: { row: ReviewRow; story: PersonStory | undef
         {toDecide > 0 && <Badge tone="ask">{review.drawer.toDecide(toDecide)}</Badge>}
       </div>
       {row.cls === 'duplicate' && <p className="small ink-2">{review.drawer.duplicateOf}</p>}
+      <RowLinkLines row={row} />
       <OpenLink url={story?.salesforceLink} label={review.drawer.open.salesforce} />
       <OpenLink url={story?.voyageLink} label={review.drawer.open.voyage} />
     </div>
@@ -95,6 +98,20 @@ function History({ row, story }: { row: ReviewRow; story: PersonStory | undefine
     <div className="history">
       <div className="row history-head">
         <h3 className="grow">{review.drawer.runs}</h3>
+        {row.identity !== null && (
+          <Button
+            variant="bare"
+            size="s"
+            icon="clock"
+            isIconOnly
+            aria-label={en.ledger.story}
+            title={en.ledger.story}
+            data-test="drawer-story"
+            onClick={() => {
+              go(ledgerRoute(row.identity ?? ''));
+            }}
+          />
+        )}
         <Button
           variant="bare"
           size="s"

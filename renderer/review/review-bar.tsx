@@ -1,5 +1,5 @@
 import { en } from '../../shared/texts/en.ts';
-import { setDensity } from '../shell/ask.ts';
+import { go, setDensity } from '../shell/ask.ts';
 import { useShell } from '../shell/shell-store.ts';
 import { Chip } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
@@ -144,6 +144,17 @@ export function ReviewBar({ view, hasFilters }: { view: ReviewView; hasFilters: 
         />
         <Button
           variant="bare"
+          icon="clock"
+          isIconOnly
+          aria-label={en.ledger.open}
+          title={en.ledger.open}
+          data-test="open-ledger"
+          onClick={() => {
+            go('/ledger');
+          }}
+        />
+        <Button
+          variant="bare"
           icon="file"
           isIconOnly
           aria-label={review.saveDiff}
@@ -152,6 +163,16 @@ export function ReviewBar({ view, hasFilters }: { view: ReviewView; hasFilters: 
           onClick={() => void saveDiff()}
         />
       </div>
+      <Button
+        variant="bare"
+        keyCap="g"
+        data-test="open-pairs"
+        onClick={() => {
+          go('/pairs');
+        }}
+      >
+        {en.links.open}
+      </Button>
       <div className="is-extra">
         <Segments
           label={review.density}

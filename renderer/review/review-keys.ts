@@ -3,6 +3,8 @@ import { useMemo } from 'react';
 import { en } from '../../shared/texts/en.ts';
 import type { KeyBinding } from '../shell/keys.ts';
 import { useKeys } from '../shell/keys.ts';
+import { go } from '../shell/ask.ts';
+import { keepRow, linkRows, unlinkRow } from './link-actions.ts';
 import {
   clearSelection,
   decide,
@@ -63,6 +65,10 @@ function bindings(toSearch: () => void): readonly KeyBinding[] {
     bind('mod+a', keys.all, selectAll),
     bind('/', keys.search, toSearch),
     bind('p', keys.plan, seePlan),
+    bind('l', en.links.keys.linkTwo, linkRows),
+    bind('d', en.links.keys.unlink, () => unlinkRow()),
+    bind('o', en.links.keys.keep, () => keepRow()),
+    bind('g', en.links.keys.open, () => go('/pairs')),
     bind('Enter', en.review.drawer.showPerson, () => useReview.setState({ isDrawerOpen: true })),
     bind('Escape', keys.leave, leave),
   ];

@@ -8,6 +8,7 @@ import {
   addNotice,
   countChange,
   dismissNotice,
+  dismissNotices,
   showToast,
   takeEngineState,
   takeProgress,
@@ -16,6 +17,18 @@ import {
   useShell,
 } from './shell-store.ts';
 import { pathOf } from './routes.ts';
+
+/** Channels that ask the sides anew: what a side said before no longer stands, or is said again. */
+const ASKS_SIDES: ReadonlySet<Channel> = new Set<Channel>([
+  'engine:connect',
+  'pull:start',
+  'push:start',
+  'push:resume',
+]);
+
+function isOfSide({ code }: AppError): boolean {
+  return code.startsWith('side/') || code.startsWith('auth/');
+}
 
 /**
  * The answer, or undefined when it failed and the person has been told. `retry` is what "Try again"
@@ -26,6 +39,7 @@ export async function ask<K extends Channel>(
   input: Requests[K]['input'],
   retry?: () => void,
 ): Promise<Requests[K]['output'] | undefined> {
+  if (ASKS_SIDES.has(channel)) dismissNotices(isOfSide);
   const reply = await call(channel, input);
   if (reply.ok) return reply.value;
   const { error } = reply;
@@ -74,6 +88,14 @@ export async function openWorkspace(name: string, route?: string): Promise<void>
   if (state === undefined) return;
   takeShellState(state);
   if (route !== undefined) go(route);
+}
+
+/** Of the workspace in the window, whose journal is damaged. */
+export async function restoreBackup(backup: string): Promise<void> {
+  const workspace = useShell.getState().state?.workspace.name;
+  if (workspace === undefined) return;
+  const state = await ask('journal:restore', { workspace, backup });
+  if (state !== undefined) takeShellState(state);
 }
 
 export function copyText(text: string, said: string): void {

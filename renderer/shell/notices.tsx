@@ -9,7 +9,7 @@ import { askForForm, signInAgain } from '../sign-in/sign-in.ts';
 import { Button } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { checkKeychain, copyDetails, go, pull } from './ask.ts';
+import { checkKeychain, copyDetails, go, pull, restoreBackup } from './ask.ts';
 import type { Screen } from './routes.ts';
 import type { ShellNotice } from './shell-store.ts';
 import { dismissNotice, useShell } from './shell-store.ts';
@@ -125,6 +125,11 @@ export function act(kind: ActionKind, error: AppError, retry: (() => void) | nul
       break;
     case 'audit':
       go('/audit');
+      break;
+    case 'restore':
+      if (error.code === 'journal/damaged' && error.backup !== undefined) {
+        void restoreBackup(error.backup.name);
+      }
       break;
     case 'close':
       break;

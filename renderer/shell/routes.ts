@@ -8,7 +8,17 @@ import type { RowClass } from '../../shared/domain/row.ts';
 import { ROW_CLASSES } from '../../shared/domain/row.ts';
 import type { ReviewFilter } from '../../shared/ipc/engine-views.ts';
 
-const SCREENS = ['connect', 'sync', 'review', 'plan', 'push', 'outcomes', 'audit'] as const;
+const SCREENS = [
+  'connect',
+  'sync',
+  'review',
+  'pairs',
+  'plan',
+  'push',
+  'outcomes',
+  'audit',
+  'ledger',
+] as const;
 export type Screen = (typeof SCREENS)[number];
 
 export type RailPlace = 'sync' | 'review' | 'audit';
@@ -19,6 +29,8 @@ export function screenOf(route: string): Screen {
 }
 
 export function railPlaceOf(screen: Screen): RailPlace {
+  if (screen === 'pairs') return 'review';
+  if (screen === 'ledger') return 'audit';
   if (screen === 'review' || screen === 'audit') return screen;
   return 'sync';
 }
@@ -31,6 +43,17 @@ export function txIdOf(route: string): string | null {
 
 export function outcomesRoute(txId: string): string {
   return `/outcomes/${txId}`;
+}
+
+/** The story of an email; without one it is asked for there. */
+export function ledgerRoute(email: string): string {
+  return email === '' ? '/ledger' : `/ledger?${new URLSearchParams({ email }).toString()}`;
+}
+
+export function ledgerEmailOf(route: string): string {
+  const mark = route.indexOf('?');
+  if (screenOf(route) !== 'ledger' || mark === -1) return '';
+  return new URLSearchParams(route.slice(mark + 1)).get('email') ?? '';
 }
 
 /** Review, opened on some of its rows. */

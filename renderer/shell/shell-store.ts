@@ -113,8 +113,12 @@ export function addNotice(notice: ShellNotice): void {
 }
 
 export function dismissNotice(code: AppError['code']): void {
+  dismissNotices((error) => error.code === code);
+}
+
+export function dismissNotices(isOver: (error: AppError) => boolean): void {
   useShell.setState((before) => ({
-    notices: before.notices.filter((one) => one.error.code !== code),
+    notices: before.notices.filter(({ error }) => !isOver(error)),
   }));
 }
 

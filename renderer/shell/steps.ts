@@ -29,12 +29,15 @@ export function stepOf(screen: Screen, engine: EngineState | null): StepKey {
     case 'review':
     case 'outcomes':
       return screen;
+    case 'pairs':
+      return 'review';
     case 'sync':
       return engine?.hasDiff === true ? 'map' : 'choose';
     case 'plan':
     case 'push':
       return 'push';
     case 'audit':
+    case 'ledger':
       return 'outcomes';
   }
 }

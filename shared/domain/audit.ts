@@ -10,6 +10,8 @@ export type AuditStatus = RunStatus | 'ignored';
  * `hash` is SHA-256 over the row's canonical JSON (RFC 8785) without `hash`; the first row's
  * `previous_hash` is 64 zeros. Names are the columns of the audit export.
  *
+ * `reverts` is there only of a run that took another back, and names it.
+ *
  * Of a notification `campaign_id` is the one it named, `plan_digest` its id (or how many more came with it),
  * `org_id` and `event_id` are empty, and the counts 0.
  */
@@ -34,6 +36,7 @@ export interface AuditRow {
   readonly ended_at: string;
   readonly previous_hash: string;
   readonly hash: string;
+  readonly reverts?: string;
 }
 
 export const AUDIT_COLUMNS = [
@@ -57,6 +60,7 @@ export const AUDIT_COLUMNS = [
   'ended_at',
   'previous_hash',
   'hash',
+  'reverts',
 ] as const satisfies readonly (keyof AuditRow)[];
 
 export const FIRST_PREVIOUS_HASH = '0'.repeat(64);

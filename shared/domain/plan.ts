@@ -40,7 +40,13 @@ export interface CallCounts {
   readonly voyage: number;
 }
 
-export const GUARD_NAMES = ['max-deletes', 'max-changes', 'empty-side', 'shrunken-side'] as const;
+export const GUARD_NAMES = [
+  'max-deletes',
+  'max-changes',
+  'everything-changed',
+  'empty-side',
+  'shrunken-side',
+] as const;
 export type GuardName = (typeof GUARD_NAMES)[number];
 
 /** A limit the plan was held against. `value` and `limit` are percent, of `of` rows. */
@@ -77,6 +83,21 @@ interface PlanLeft {
   readonly guards: readonly GuardCheck[];
 }
 
+/** Of a plan that takes a finished run back: which, and the rows it leaves alone. */
+export interface RevertFacts {
+  readonly txId: string;
+  readonly ranAt: string;
+  /** Changed on either side since the run wrote them. */
+  readonly changedSince: number;
+  readonly goneSince: number;
+  /** Taken back by an earlier run. */
+  readonly takenBackBefore: number;
+  /** Deleted by the run: nothing brings them back. */
+  readonly notBroughtBack: number;
+  /** Leads the run made, deleted with their members. */
+  readonly deletedLeads: number;
+}
+
 export interface PlanSummary {
   readonly digest: string;
   readonly direction: Direction;
@@ -91,6 +112,7 @@ export interface PlanSummary {
   readonly left: PlanLeft;
   /** Plain sentences. */
   readonly warnings: readonly string[];
+  readonly revert?: RevertFacts;
   /** Null when the push may go; else the reason it may not. */
   readonly blockedBy: 'unmapped-status' | 'guard' | 'nothing-to-do' | null;
 }

@@ -108,7 +108,15 @@ export type AppError =
       readonly found: number;
       readonly known: number;
     }
-  | { readonly code: 'journal/damaged'; readonly path: string; readonly detail: string }
+  | {
+      readonly code: 'journal/damaged';
+      readonly path: string;
+      readonly detail: string;
+      readonly backup?: BackupOffer;
+    }
+  /** The file is sound, and its newest audit row is not what was written. */
+  | { readonly code: 'journal/audit-changed'; readonly path: string; readonly txId: string }
+  | { readonly code: 'journal/network-drive'; readonly path: string; readonly drive: string }
   | { readonly code: 'journal/disk-full'; readonly path: string }
   | { readonly code: 'journal/read-only'; readonly path: string }
   // the way of the data
@@ -121,6 +129,10 @@ export type AppError =
   | { readonly code: 'run/cancelled' }
   | { readonly code: 'review/superseded' }
   | { readonly code: 'review/nothing-to-undo' }
+  // who is who
+  | { readonly code: 'review/not-alone' }
+  | { readonly code: 'review/no-pair' }
+  | { readonly code: 'review/no-duplicate' }
   | { readonly code: 'plan/unknown'; readonly digest: string }
   | { readonly code: 'plan/superseded'; readonly digest: string }
   | { readonly code: 'plan/unmapped-status'; readonly unmapped: readonly UnmappedCount[] }
@@ -129,6 +141,14 @@ export type AppError =
   | { readonly code: 'report/unwritable'; readonly path: string; readonly detail: string }
   // a defect of ours; the details are in the log under this id
   | { readonly code: 'internal'; readonly incidentId: string };
+
+/** A sound backup of a damaged journal. */
+export interface BackupOffer {
+  readonly name: string;
+  readonly takenAt: string;
+  /** What the journal has that the backup has not; null where the damage hides it. */
+  readonly lost: { readonly runs: number | null; readonly decisions: number | null };
+}
 
 /** Why a sign-in through the browser did not come to its end. */
 export type SignInFailure =

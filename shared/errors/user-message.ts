@@ -16,6 +16,7 @@ export type ActionKind =
   | 'map'
   | 'plan'
   | 'audit'
+  | 'restore'
   | 'close';
 
 interface UserAction {
@@ -38,6 +39,7 @@ const LABELS: Readonly<Record<ActionKind, string>> = {
   map: 'Map statuses',
   plan: 'Make a new plan',
   audit: 'Open the audit list',
+  restore: 'Restore this backup',
   close: 'Close',
 };
 
@@ -58,6 +60,7 @@ function actionFor(code: AppErrorCode): ActionKind | null {
     case 'side/refused':
     case 'journal/locked':
     case 'journal/disk-full':
+    case 'journal/network-drive':
     case 'journal/read-only':
       return 'retry';
     case 'auth/not-signed-in':
@@ -86,6 +89,9 @@ function actionFor(code: AppErrorCode): ActionKind | null {
     case 'side/incomplete':
       return 'pull';
     case 'review/superseded':
+    case 'review/not-alone':
+    case 'review/no-pair':
+    case 'review/no-duplicate':
     case 'plan/guard-tripped':
       return 'review';
     case 'plan/unmapped-status':
@@ -97,6 +103,7 @@ function actionFor(code: AppErrorCode): ActionKind | null {
     case 'engine/busy':
       return 'retry';
     case 'run/busy':
+    case 'journal/audit-changed':
       return 'audit';
     case 'ipc/bad-input':
     case 'journal/from-the-future':
@@ -123,7 +130,8 @@ function textOf<C extends AppErrorCode>(error: AppErrorOf<C>): ErrorText {
 }
 
 export function userMessage(error: AppError): UserMessage {
-  const kind = actionFor(error.code);
+  const hasBackup = error.code === 'journal/damaged' && error.backup !== undefined;
+  const kind = hasBackup ? 'restore' : actionFor(error.code);
   if (kind === null) return { ...textOf(error), action: null };
   const label = LABEL_OF_CODE[error.code] ?? LABELS[kind];
   return { ...textOf(error), action: { kind, label } };

@@ -6,6 +6,7 @@
 import type { Side, WorkspaceKind } from '../domain/side.ts';
 import type { AppError } from '../errors/app-error.ts';
 import type { EngineEvents, EngineRequests } from './engine-contract.ts';
+import { LINK_CHANNELS } from './link-contract.ts';
 import type { EngineState } from './engine-views.ts';
 
 export interface KeychainState {
@@ -97,6 +98,11 @@ export interface ShellRequests {
   'shell:state': { input: null; output: ShellState };
   'shell:place': { input: Place; output: null };
   'workspace:open': { input: { readonly name: string }; output: ShellState };
+  /** Puts a backup of the workspace’s journal in the place of the damaged one, which is kept, and opens it. */
+  'journal:restore': {
+    input: { readonly workspace: string; readonly backup: string };
+    output: ShellState;
+  };
   /** Asks the keychain anew. */
   'keychain:check': { input: null; output: KeychainState };
   'auth:sign-in': { input: SignIn; output: ShellState };
@@ -172,6 +178,7 @@ export interface Bridge {
 }
 
 export const ENGINE_CHANNELS = {
+  ...LINK_CHANNELS,
   'engine:connect': 1,
   'engine:state': 1,
   'lists:find': 1,
@@ -205,19 +212,23 @@ export const ENGINE_CHANNELS = {
   'push:pause': 1,
   'push:cancel': 1,
   'duplicate:decide': 1,
+  'revert:plan': 1,
   'run:summary': 1,
   'outcomes:page': 1,
   'report:write': 1,
   'report:name': 1,
+  'ledger:find': 1,
   'audit:page': 1,
   'audit:verify': 1,
   'audit:write': 1,
+  'journal:check': 1,
 } as const satisfies Record<keyof EngineRequests, 1>;
 
 const SHELL_CHANNELS = {
   'shell:state': 1,
   'shell:place': 1,
   'workspace:open': 1,
+  'journal:restore': 1,
   'keychain:check': 1,
   'auth:sign-in': 1,
   'auth:browser': 1,

@@ -12,6 +12,9 @@ import type { ListSummary } from '../domain/record.ts';
 import type { Direction, Side } from '../domain/side.ts';
 import type { Skip, VoyageStatus } from '../domain/status.ts';
 import type { AppError } from '../errors/app-error.ts';
+import type { LedgerStory } from './ledger-views.ts';
+import type { JournalRequests } from './journal-contract.ts';
+import type { LinkRequests } from './link-contract.ts';
 import type {
   EngineState,
   StatusMapView,
@@ -33,7 +36,7 @@ import type {
   DiffCounts,
 } from './engine-views.ts';
 
-export interface EngineRequests {
+export interface EngineRequests extends LinkRequests, JournalRequests {
   /** Asks both sides who they are and what they can do; refuses a side of another kind of environment. */
   'engine:connect': { input: null; output: EngineState };
   'engine:state': { input: null; output: EngineState };
@@ -129,6 +132,8 @@ export interface EngineRequests {
       | { readonly rowKey: string; readonly choice: 'link'; readonly personId: string };
     output: { readonly chosen: DuplicateChoice | null };
   };
+  /** Makes the plan that takes a finished run back, row by row where nothing changed since; nothing is sent. */
+  'revert:plan': { input: { readonly txId: string }; output: PlanSummary };
   'run:summary': { input: { readonly txId: string }; output: RunSummary };
   'outcomes:page': {
     input: {
@@ -145,6 +150,8 @@ export interface EngineRequests {
     output: { readonly path: string; readonly rows: number; readonly bytes: number };
   };
   'report:name': { input: { readonly txId: string }; output: { readonly fileName: string } };
+  /** The whole story of an email on both sides, in whichever pairing it was seen. */
+  'ledger:find': { input: { readonly email: string }; output: LedgerStory };
   'audit:page': {
     input: { readonly search: string; readonly from: number; readonly count: number };
     output: AuditPage;

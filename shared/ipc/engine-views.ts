@@ -92,6 +92,8 @@ export interface EngineState {
   /** A push that runs, is paused, or was interrupted and waits to be resumed. */
   readonly activeRun: PushProgress | null;
   readonly lastTxId: string | null;
+  /** What was found of the journal when it was opened, and does not keep anybody from it. */
+  readonly journalTrouble?: AppError;
 }
 
 export interface StatusMapView {
@@ -251,6 +253,8 @@ export interface PlanRow {
 export interface PlanChange {
   readonly op: 'create' | 'update' | 'cancel' | 'delete';
   readonly createsPerson: boolean;
+  /** The Lead made for the member goes with it. */
+  readonly deletesPerson?: boolean;
   readonly changes: readonly {
     readonly field: Field;
     readonly before: string | null;
@@ -278,7 +282,20 @@ export interface RunSummary {
   readonly campaignName: string;
   readonly eventName: string;
   readonly actor: string;
-  /** True when the outcome table, the audit row and the counts agree; checked when asked. */
+  /** The run this one took back, and the newest that took this one back. */
+  readonly reverts: string | null;
+  readonly revertedBy: string | null;
+  /**
+   * Records both lists had when the run was planned, and those that stood in exactly one of its rows; null of
+   * a run that took another back. -1 rows: one record stood in two.
+   */
+  readonly tie: {
+    readonly members: number;
+    readonly memberRows: number;
+    readonly registrations: number;
+    readonly registrationRows: number;
+  } | null;
+  /** True when the outcome table, the audit row, the counts and both lists agree; checked when asked. */
   readonly addsUp: boolean;
 }
 
@@ -309,7 +326,7 @@ export interface AuditCheck {
 }
 
 export interface Progress {
-  readonly job: 'demo' | 'pull' | 'compare' | 'plan' | 'report';
+  readonly job: 'demo' | 'pull' | 'compare' | 'plan' | 'report' | 'suggest';
   readonly stage:
     | 'preparing'
     | 'reading'

@@ -11,6 +11,7 @@ import type {
   UnmappedStatus,
 } from '../domain/row.ts';
 import type { Side } from '../domain/side.ts';
+import type { WhoIsWho } from '../domain/who-is-who.ts';
 import type { VoyageStatus } from '../domain/status.ts';
 import { isVoyageStatus } from '../domain/status.ts';
 import type { ProviderRule } from './normalize.ts';
@@ -32,6 +33,7 @@ export interface ReconcileContext {
   readonly defaultLabel: string | null;
   /** Record ids a person chose as keepers of their duplicates. */
   readonly chosenKeepers: ReadonlySet<string>;
+  readonly whoIsWho?: WhoIsWho;
 }
 
 export interface RowMeta {

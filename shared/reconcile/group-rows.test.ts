@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contextOf, member, registration } from '../../test/builders.ts';
-import { chooseKeeper, groupRows, linkKeyOf, rowKeyOf } from './group-rows.ts';
+import { chooseKeeper, groupRows, rowKeyOf } from './group-rows.ts';
+import { linkKeyOf } from './match-group.ts';
 
 test('a row is keyed by its link, else its identity, else its record', () => {
   const record = member({ recordId: 'M7' });

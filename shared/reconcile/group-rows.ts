@@ -3,33 +3,24 @@
  *
  * Keys:   a hand link first, then a known pair (its base's key), then the identity, else the record
  *         itself. An unlinked record that carries the email of a linked pair is keyed with that pair.
+ * Said:   an address that a person called two people's is told apart by name; two records a person set apart are
+ *         never one row.
  * Laws:   every record is in exactly one row.
  */
 import type { IdentityRules } from '../domain/policy.ts';
 import type { SideRecord } from '../domain/record.ts';
-import type { Base, RowDiff } from '../domain/row.ts';
+import type { RowDiff } from '../domain/row.ts';
+import { pairKey } from '../domain/who-is-who.ts';
 import { compareCodePoints } from './code-point-order.ts';
 import type { ReconcileContext } from './diff-field.ts';
 import { labelOf } from './diff-field.ts';
 import { diffRow } from './diff3.ts';
 import type { ProviderRule } from './normalize.ts';
 import { STRICT_IDENTITY, normalizeEmail } from './normalize.ts';
+import type { MatchGroup } from './match-group.ts';
+import { pinnedPair } from './match-group.ts';
+import { isStillMeant, judgeSharedAddress, separatePeople } from './suggest/shared-address.ts';
 import { labelRank, statusRank } from './status-map.ts';
-
-export interface HandLink {
-  readonly memberId: string;
-  readonly registrationId: string;
-}
-
-export interface MatchGroup {
-  readonly rowKey: string;
-  readonly identity: string | null;
-  readonly mergedBy: ProviderRule | null;
-  readonly members: readonly SideRecord[];
-  readonly registrations: readonly SideRecord[];
-  /** A base one of whose records a hand link gave to another row is no base: null. */
-  readonly base: Base | null;
-}
 
 export function rowKeyOf(
   record: SideRecord,
@@ -37,11 +28,6 @@ export function rowKeyOf(
   linkedKey: string | null,
 ): string {
   return linkedKey ?? identity ?? `id:${record.side}:${record.recordId}`;
-}
-
-/** The key of a hand-linked row: what groupRows knows its two records by. */
-export function linkKeyOf(link: HandLink): string {
-  return `link:${link.memberId}:${link.registrationId}`;
 }
 
 function byAge(a: SideRecord, b: SideRecord): number {
@@ -107,37 +93,22 @@ function mergingRule(group: MatchGroup): ProviderRule | null {
   return strict.size > 1 ? group.mergedBy : null;
 }
 
-function pinnedPair(group: MatchGroup): HandLink | null {
-  if (!group.rowKey.startsWith('link:')) return null;
-  for (const { recordId: memberId } of group.members) {
-    for (const { recordId: registrationId } of group.registrations) {
-      if (linkKeyOf({ memberId, registrationId }) === group.rowKey) {
-        return { memberId, registrationId };
-      }
-    }
-  }
-  return null;
-}
-
 /**
  * A pair that moved on to another email keeps its key, which is its old email. Whoever has that email
  * now is somebody else, and gets a group of their own.
  */
-function splitStrangers(
-  group: MatchGroup,
-  context: ReconcileContext,
-): readonly [MatchGroup, MatchGroup | null] {
+function splitStrangers(group: MatchGroup, context: ReconcileContext): readonly MatchGroup[] {
   const { base } = group;
   const isKnown = (record: SideRecord): boolean =>
     record.recordId === (record.side === 'salesforce' ? base?.memberId : base?.registrationId);
   const records = [...group.members, ...group.registrations];
   const known = records.filter(isKnown);
-  if (known.length === 0 || known.length === records.length) return [group, null];
+  if (known.length === 0 || known.length === records.length) return [group];
   const rules = context.policy.identity;
   const identities = new Set(known.map((record) => identityOf(record, rules)));
   const belongs = (record: SideRecord): boolean =>
     isKnown(record) || identities.has(identityOf(record, rules));
-  if (records.every(belongs)) return [group, null];
+  if (records.every(belongs)) return [group];
   const part = (isIn: (record: SideRecord) => boolean): MatchGroup => ({
     ...group,
     members: group.members.filter(isIn),
@@ -188,10 +159,45 @@ function rowsOf(group: MatchGroup, context: ReconcileContext): readonly RowDiff[
   return [diffRow(members.keeper, registrations.keeper, group.base, meta, context), ...duplicates];
 }
 
+/** The group of an address that a person called two people's, as one group each; else the group alone. */
+function peopleOf(group: MatchGroup, context: ReconcileContext): readonly MatchGroup[] {
+  const decision =
+    group.identity === null ? undefined : context.whoIsWho?.sharedAddresses.get(group.identity);
+  if (decision?.decision !== 'two-people') return [group];
+  const verdict = judgeSharedAddress([...group.members, ...group.registrations]);
+  return isStillMeant(decision, verdict) ? separatePeople(group, verdict) : [group];
+}
+
+/** Registrations set apart from the member that is kept get a group of their own. */
+function keptApart(group: MatchGroup, context: ReconcileContext): readonly MatchGroup[] {
+  const apart = context.whoIsWho?.apart;
+  if (apart === undefined || apart.size === 0 || group.registrations.length === 0) return [group];
+  const pinned = pinnedPair(group)?.memberId ?? null;
+  const { keeper } = keep(group.members, pinned, group.base?.memberId ?? null, context);
+  if (keeper === null) return [group];
+  const isApart = ({ recordId }: SideRecord): boolean =>
+    apart.has(pairKey(keeper.recordId, recordId));
+  const others = group.registrations.filter(isApart);
+  if (others.length === 0) return [group];
+  const isBaseOver = others.some(({ recordId }) => recordId === group.base?.registrationId);
+  return [
+    {
+      ...group,
+      // A base is known by its key: a row that has lost it gets another.
+      rowKey: isBaseOver ? `alone:${group.rowKey}` : group.rowKey,
+      registrations: group.registrations.filter((record) => !isApart(record)),
+      base: isBaseOver ? null : group.base,
+    },
+    { ...group, rowKey: `apart:${group.rowKey}`, members: [], registrations: others, base: null },
+  ];
+}
+
 /** The main row first, then its duplicates. */
 export function groupRows(group: MatchGroup, context: ReconcileContext): readonly RowDiff[] {
-  const [own, strangers] = splitStrangers(group, context);
-  return [...rowsOf(own, context), ...(strangers === null ? [] : rowsOf(strangers, context))];
+  return splitStrangers(group, context)
+    .flatMap((part) => peopleOf(part, context))
+    .flatMap((part) => keptApart(part, context))
+    .flatMap((part) => rowsOf(part, context));
 }
 
 /** By identity in code point order, those without one last; a main row before its duplicates. */

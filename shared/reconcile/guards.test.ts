@@ -27,7 +27,7 @@ function voyage(counts: Partial<GuardInput['counts']['voyage']>): GuardInput['co
 
 test('a calm plan trips nothing, and every check is told for each side', () => {
   expect(tripped({})).toEqual([]);
-  expect(checkGuards(CALM, LIMITS)).toHaveLength(8);
+  expect(checkGuards(CALM, LIMITS)).toHaveLength(10);
 });
 
 test('deletions and cancellations count together, against the rows of their side', () => {
@@ -39,6 +39,17 @@ test('updates count against the matched rows, creations not at all', () => {
   expect(tripped({ counts: voyage({ update: 50, create: 5000 }) })).toEqual([]);
   expect(tripped({ counts: voyage({ update: 51 }) })).toEqual(['max-changes voyage']);
   expect(tripped({ counts: voyage({ update: 51 }), matchedRows: 200 })).toEqual([]);
+});
+
+test('where all of a side changes at once it trips, whatever share the policy allows', () => {
+  const limits = { maxDeletesPercent: 100, maxChangesPercent: 100 };
+  const names = (update: number, matchedRows: number) =>
+    checkGuards({ ...CALM, counts: voyage({ update }), matchedRows }, limits)
+      .filter(({ isTripped }) => isTripped)
+      .map(({ name, side }) => `${name} ${String(side)}`);
+  expect(names(99, 100)).toEqual([]);
+  expect(names(100, 100)).toEqual(['everything-changed voyage']);
+  expect(names(20, 20)).toEqual([]);
 });
 
 test('twenty rows or fewer have no percentage', () => {

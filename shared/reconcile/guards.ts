@@ -19,6 +19,9 @@ export interface GuardInput {
 
 const TOO_FEW_FOR_PERCENT = 20;
 
+/** Whatever share a policy allows: where all of a side changes at once, something else is wrong. */
+const EVERYTHING_PERCENT = 100;
+
 /** A side that lost more than this since the last run was probably not read whole. */
 const MAX_SHRINK_PERCENT = 50;
 
@@ -26,7 +29,7 @@ function percentOf(count: number, of: number): number {
   return of === 0 ? 0 : (count * 100) / of;
 }
 
-/** Every check, tripped or not: four for each side. */
+/** Every check, tripped or not: five for each side. */
 export function checkGuards(input: GuardInput, limits: GuardLimits): readonly GuardCheck[] {
   const check = (
     name: GuardName,
@@ -57,6 +60,10 @@ export function checkGuards(input: GuardInput, limits: GuardLimits): readonly Gu
     return [
       check('max-deletes', side, removed, rows, limits.maxDeletesPercent),
       check('max-changes', side, update, input.matchedRows, limits.maxChangesPercent),
+      {
+        ...check('everything-changed', side, update, input.matchedRows, EVERYTHING_PERCENT),
+        isTripped: input.matchedRows > TOO_FEW_FOR_PERCENT && update >= input.matchedRows,
+      },
       { ...check('empty-side', side, lost, previous, 0), isTripped: isEmptied },
       check('shrunken-side', side, isEmptied ? 0 : lost, previous, MAX_SHRINK_PERCENT),
     ];

@@ -1,15 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { policies, wildWorld } from '../../test/arbitraries.ts';
+import { policies, sayings, wildWorld } from '../../test/arbitraries.ts';
 import { contextOf } from '../../test/builders.ts';
+import { pairKey } from '../domain/who-is-who.ts';
 import { compareInReviewOrder, reconcile } from './match.ts';
 
 const keepers = fc.subarray(['M00', 'M01', 'R00', 'R01']);
 
 test('no record is lost or told twice', () => {
   fc.assert(
-    fc.property(wildWorld(), policies(), keepers, (world, policy, chosen) => {
-      const context = contextOf(policy, { chosenKeepers: new Set(chosen) });
+    fc.property(wildWorld(), policies(), keepers, sayings(), (world, policy, chosen, said) => {
+      const context = contextOf(policy, {
+        chosenKeepers: new Set(chosen),
+        whoIsWho: said(world),
+      });
       const rows = reconcile(world, context);
       const told = rows.flatMap(({ member, registration }) =>
         [member, registration].flatMap((record) => (record === null ? [] : [record.recordId])),
@@ -22,8 +26,8 @@ test('no record is lost or told twice', () => {
 
 test('row keys are unique, and rows stand in review order', () => {
   fc.assert(
-    fc.property(wildWorld(), policies(), (world, policy) => {
-      const rows = reconcile(world, contextOf(policy));
+    fc.property(wildWorld(), policies(), sayings(), (world, policy, said) => {
+      const rows = reconcile(world, contextOf(policy, { whoIsWho: said(world) }));
       expect(new Set(rows.map(({ rowKey }) => rowKey)).size).toBe(rows.length);
       expect([...rows].sort(compareInReviewOrder)).toEqual(rows);
     }),
@@ -32,7 +36,7 @@ test('row keys are unique, and rows stand in review order', () => {
 
 test('the order in which records are read decides nothing', () => {
   fc.assert(
-    fc.property(wildWorld(), policies(), (world, policy) => {
+    fc.property(wildWorld(), policies(), sayings(), (world, policy, said) => {
       const turned = {
         ...world,
         members: world.members.toReversed(),
@@ -46,7 +50,7 @@ test('the order in which records are read decides nothing', () => {
           registration?.recordId,
           keeperId,
         ]);
-      const context = contextOf(policy);
+      const context = contextOf(policy, { whoIsWho: said(world) });
       expect(bare(reconcile(turned, context)).sort()).toEqual(
         bare(reconcile(world, context)).sort(),
       );
@@ -65,6 +69,19 @@ test('a duplicate names a keeper that is there, on its own side', () => {
             : (row.member === null ? registration : member)?.recordId === row.keeperId,
         );
         expect(kept).toHaveLength(1);
+      }
+    }),
+  );
+});
+
+test('two records that a person set apart are never one row, unless a person linked them', () => {
+  fc.assert(
+    fc.property(wildWorld(), policies(), sayings(), (world, policy, said) => {
+      const whoIsWho = said(world);
+      const rows = reconcile({ ...world, links: [] }, contextOf(policy, { whoIsWho }));
+      for (const { member, registration } of rows) {
+        if (member === null || registration === null) continue;
+        expect(whoIsWho.apart).not.toContain(pairKey(member.recordId, registration.recordId));
       }
     }),
   );

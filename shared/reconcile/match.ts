@@ -5,8 +5,9 @@ import type { SideRecord } from '../domain/record.ts';
 import type { Base, RowDiff } from '../domain/row.ts';
 import { compareCodePoints } from './code-point-order.ts';
 import type { ReconcileContext } from './diff-field.ts';
-import type { HandLink, MatchGroup } from './group-rows.ts';
-import { compareInReviewOrder, groupRows, linkKeyOf, rowKeyOf } from './group-rows.ts';
+import { compareInReviewOrder, groupRows, rowKeyOf } from './group-rows.ts';
+import type { HandLink, MatchGroup } from './match-group.ts';
+import { linkKeyOf } from './match-group.ts';
 import type { NormalizedEmail } from './normalize.ts';
 import { normalizeEmail } from './normalize.ts';
 

@@ -5,5 +5,5 @@ import { formulaSafe } from './cells.ts';
 
 /** One cell per column of AUDIT_COLUMNS. */
 export function auditCells(row: AuditRow): string[] {
-  return AUDIT_COLUMNS.map((column) => formulaSafe(String(row[column])));
+  return AUDIT_COLUMNS.map((column) => formulaSafe(String(row[column] ?? '')));
 }

@@ -2,9 +2,9 @@
  * What a person reads of everything that may stop us: what happened, whether anything was changed, and
  * what to do next. user-message.ts adds the button.
  */
-import type { AppErrorCode, AppErrorOf, SignInFailure } from '../errors/app-error.ts';
+import type { AppErrorCode, AppErrorOf, BackupOffer, SignInFailure } from '../errors/app-error.ts';
 import type { Side, WorkspaceKind } from '../domain/side.ts';
-import { grouping } from './counted.ts';
+import { counted, grouping } from './counted.ts';
 import { SIDE_NAMES } from './names.ts';
 
 export interface ErrorText {
@@ -73,6 +73,19 @@ const SIGN_IN_FAILURES: Readonly<Record<SignInFailure, string>> = {
     'No browser could be opened. Set one up as this computer’s usual browser, then try again.',
   refused: 'It was refused.',
 };
+
+/** From when it is, what is lost with it, and what becomes of the damaged file. */
+function backupText({ takenAt, lost }: BackupOffer): string {
+  const { runs, decisions } = lost;
+  const loss =
+    runs === null || decisions === null
+      ? 'How much was done since cannot be read any more.'
+      : runs + decisions === 0
+        ? 'No run and no decision was made since.'
+        : `Since then there were ${counted(runs, 'run', 'runs')} and ${counted(decisions, 'decision', 'decisions')}, which it does not know.`;
+  const day = `${takenAt.slice(0, 16).replace('T', ' ')} UTC`;
+  return `The last good backup is of ${day}. ${loss} The damaged file is kept beside it.`;
+}
 
 export const ERROR_TEXTS: {
   readonly [C in AppErrorCode]: (error: AppErrorOf<C>) => ErrorText;
@@ -201,13 +214,21 @@ export const ERROR_TEXTS: {
     title: 'The journal was written by a newer version of the app',
     body: `${path} has version ${found}; this app knows ${known}. It was not touched. Install the newer version.`,
   }),
-  'journal/damaged': ({ path, detail }) => ({
+  'journal/damaged': ({ path, detail, backup }) => ({
     title: 'The journal is damaged',
-    body: `${path}:${sentence(detail)} It was not touched, and nothing was sent. Restore the backup that lies beside it.`,
+    body: `${path}:${sentence(detail)} It was not touched, and nothing was sent. ${backup === undefined ? 'There is no sound backup beside it: put one back from elsewhere, or move the file away to begin anew.' : backupText(backup)}`,
+  }),
+  'journal/audit-changed': ({ path, txId }) => ({
+    title: 'The audit in the journal was changed from outside',
+    body: `In ${path} the row of ${txId} is not what was written. Nothing was sent. Keep the file and its backups as they are, verify the chain, and tell whoever looks after this computer.`,
+  }),
+  'journal/network-drive': ({ path, drive }) => ({
+    title: 'The journal lies on a network drive',
+    body: `${path} is on ${drive}, where a write can be lost unseen, so it was not opened and nothing was changed. Choose a data folder on a drive of this computer with --data, then try again.`,
   }),
   'journal/disk-full': ({ path }) => ({
     title: 'The disk is full',
-    body: `There was no room to record what comes next in ${path}, so it was not sent. ${RECORDED} Free some space, then try again.`,
+    body: `There was no room to record what comes next in ${path}, so nothing more is sent. ${RECORDED} Free some space, then try again.`,
   }),
   'journal/read-only': ({ path }) => ({
     title: 'The journal cannot be written',
@@ -244,6 +265,18 @@ export const ERROR_TEXTS: {
   'review/nothing-to-undo': () => ({
     title: 'There is nothing to undo',
     body: 'No decision was changed.',
+  }),
+  'review/not-alone': () => ({
+    title: 'These two can’t be linked',
+    body: 'A link needs one person who stands alone in Salesforce and one who stands alone in Voyage. Nothing was linked. Look at the rows again.',
+  }),
+  'review/no-pair': () => ({
+    title: 'There is nothing to unlink',
+    body: 'This row has a record on one side only. Nothing was changed. Look at the rows again.',
+  }),
+  'review/no-duplicate': () => ({
+    title: 'There is nothing to choose between',
+    body: 'This row is no duplicate of another any more. Nothing was changed. Look at the rows again.',
   }),
   'plan/unknown': ({ digest }) => ({
     title: 'There is no such plan',

@@ -14,7 +14,7 @@ export interface OutcomeText {
   readonly nextStep: string | null;
 }
 
-const DECIDABLE_NAMES: Readonly<Record<Decidable, string>> = {
+export const DECIDABLE_NAMES: Readonly<Record<Decidable, string>> = {
   ...FIELD_NAMES,
   presence: 'whether this person belongs on both lists',
 };
@@ -206,5 +206,41 @@ export const OUTCOME_TEXTS = {
   rollbackFailed: (side: Side, reason: string): OutcomeText => ({
     message: `Written, and it could not be taken back in ${SIDE_NAMES[side]}: ${reason}`,
     nextStep: `Look at this record in ${SIDE_NAMES[side]}, then pull again.`,
+  }),
+  reverted: (sides: readonly Side[]): OutcomeText => ({
+    message: `Taken back: ${listed(sides.map((side) => SIDE_NAMES[side]))} ${sides.length === 1 ? 'holds' : 'hold'} again what was there before the run.`,
+    nextStep: null,
+  }),
+  revertedCreate: (side: Side): OutcomeText => ({
+    message: `Taken back: what the run had added was removed from ${SIDE_NAMES[side]}.`,
+    nextStep: null,
+  }),
+  revertedBefore: (txId: string): OutcomeText => ({
+    message: `Taken back before, by run ${txId}; nothing was sent.`,
+    nextStep: null,
+  }),
+  revertedAlready: (): OutcomeText => ({
+    message: 'As it was before the run already.',
+    nextStep: null,
+  }),
+  goneSince: (side: Side): OutcomeText => ({
+    message: `No longer in ${SIDE_NAMES[side]}, so there was nothing to take back.`,
+    nextStep: null,
+  }),
+  changedSinceRun: (side: Side): OutcomeText => ({
+    message: `Changed in ${SIDE_NAMES[side]} since the run wrote it, so it was left alone.`,
+    nextStep: 'Pull again and look at this row in the review.',
+  }),
+  writtenSince: (txId: string): OutcomeText => ({
+    message: `Written again since, by run ${txId}, so it was left alone.`,
+    nextStep: `Take run ${txId} back first, if this row should be as it was before both.`,
+  }),
+  revertedInPart: (taken: readonly Side[], left: Side): OutcomeText => ({
+    message: `Taken back in ${listed(taken.map((side) => SIDE_NAMES[side]))}. Changed in ${SIDE_NAMES[left]} since the run wrote it, so that was left alone.`,
+    nextStep: 'Pull again and look at this row in the review.',
+  }),
+  notBroughtBack: (side: Side): OutcomeText => ({
+    message: `The run removed it from ${SIDE_NAMES[side]}, and what was deleted can’t be brought back.`,
+    nextStep: 'Pull, then push again: it is made anew.',
   }),
 } as const;

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import type { RequestCounts } from '../../electron/demo/salesforce/request-counts.ts';
 import type { Endpoint } from '../../electron/demo/start-demo.ts';
 import type { Side } from '../../shared/domain/side.ts';
 
@@ -16,9 +17,17 @@ export interface FarSides extends Served {
   /** Requests so far, reads and writes. */
   calls(side: Side): Promise<number>;
   faults(side: Side, settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** What the Bulk jobs of Salesforce do from now on. */
+  bulk(settings: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Ingest jobs begun so far, and looks at how far they are. */
+  jobs(): Promise<{ readonly begun: number; readonly looks: number }>;
   /** What happened since the first sync happens. */
   advance(): Promise<void>;
   close(): Promise<void>;
+}
+
+interface State {
+  readonly requests: RequestCounts;
 }
 
 export async function startFarSides(rows: number): Promise<FarSides> {
@@ -48,13 +57,21 @@ export async function startFarSides(rows: number): Promise<FarSides> {
   return {
     ...served,
     async calls(side) {
-      const state = (await control(side, 'GET', 'state')) as {
-        readonly requests: { readonly read: number; readonly write: number };
-      };
-      return state.requests.read + state.requests.write;
+      const { requests } = (await control(side, 'GET', 'state')) as State;
+      return requests.read + requests.write;
     },
     async faults(side, settings) {
       await control(side, 'POST', 'faults', settings);
+    },
+    async bulk(settings) {
+      await control('salesforce', 'POST', 'bulk', settings);
+    },
+    async jobs() {
+      const { byPath } = ((await control('salesforce', 'GET', 'state')) as State).requests;
+      return {
+        begun: byPath['POST /jobs/ingest'] ?? 0,
+        looks: byPath['GET /jobs/ingest/{id}'] ?? 0,
+      };
     },
     async advance() {
       child.stdin.write('advance\n');

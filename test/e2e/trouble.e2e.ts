@@ -48,6 +48,20 @@ test('offline: a pull says so and waits, and review goes on', async ({
   });
 });
 
+test('what a side refused is said until it is asked again', async ({ openApp, far }) => {
+  const { page } = await openApp();
+  await goTo(page, 'sync');
+  await expect(page.getByTestId('salesforce-import-preview')).toBeVisible();
+  await far.faults('salesforce', { schedule: [{ kind: 'daily-limit' }] });
+  await page.getByTestId('pull').click();
+  const notice = page.getByTestId('error-notice');
+  await expect(notice).toContainText('Today’s calls to Salesforce are used up');
+  await far.faults('salesforce', null);
+  await page.getByTestId('pull').click();
+  await expect(notice).toHaveCount(0);
+  await expect(page.getByTestId('last-pull')).toContainText('Nothing had changed');
+});
+
 test.describe('in a sandbox', () => {
   test.use({ kind: 'sandbox' });
 

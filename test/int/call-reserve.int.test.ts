@@ -7,7 +7,8 @@ import type { Engine } from '../../electron/engine/engine.ts';
 import { connectSides } from '../../electron/workspace/connect-sides.ts';
 import { makeFolder } from '../journal-builders.ts';
 import type { Call, Fakes } from './fakes-bench.ts';
-import { callOf, mapAll, prepare, startFakes } from './fakes-bench.ts';
+import { callOf, prepare, startFakes } from './fakes-bench.ts';
+import { mapAll } from './map-statuses.ts';
 import { QUICK } from './quick-timing.ts';
 
 /** A batch looks, writes people and members, and reads back. */

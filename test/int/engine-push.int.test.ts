@@ -14,7 +14,8 @@ import { createEngine } from '../../electron/engine/create-engine.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import { makeFolder } from '../journal-builders.ts';
 import type { Call, Fakes, Raw } from './fakes-bench.ts';
-import { callOf, mapAll, prepare, startFakes, without } from './fakes-bench.ts';
+import { callOf, prepare, startFakes, without } from './fakes-bench.ts';
+import { mapAll } from './map-statuses.ts';
 
 let folder: ReturnType<typeof makeFolder>;
 let fakes: Fakes;

@@ -13,6 +13,7 @@ import { DEFAULT_POLICY } from '../../shared/domain/policy.ts';
 import type { Side } from '../../shared/domain/side.ts';
 import type { EngineChannel, EngineRequests } from '../../shared/ipc/engine-contract.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
+import { mapAll } from './map-statuses.ts';
 import { QUICK } from './quick-timing.ts';
 
 export type Call = <K extends EngineChannel>(
@@ -183,16 +184,4 @@ export async function prepare(call: Call, fakes: Fakes, policy = SETTLED_POLICY)
   await call('policy:set', { policy });
   await call('pull:start', { isFull: true });
   await mapAll(call);
-}
-
-export async function mapAll(call: Call): Promise<void> {
-  await call('map:accept', null);
-  const { unmapped } = await call('engine:state', null);
-  for (const { side, label } of unmapped) {
-    if (side === 'salesforce') await call('map:set', { way: 'toVoyage', label, to: 'skip' });
-    else {
-      const status = label as 'invited';
-      await call('map:set', { way: 'toSalesforce', status, to: 'skip' });
-    }
-  }
 }

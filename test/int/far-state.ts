@@ -10,7 +10,11 @@ export interface FarState {
   readonly registrations: readonly string[];
 }
 
-export async function farState({ salesforce, voyage, world }: Cell): Promise<FarState> {
+export async function farState({
+  salesforce,
+  voyage,
+  world,
+}: Pick<Cell, 'salesforce' | 'voyage' | 'world'>): Promise<FarState> {
   const query = async (soql: string): Promise<readonly Raw[]> => {
     const rows: Raw[] = [];
     let next: unknown = `/services/data/v67.0/query?q=${encodeURIComponent(soql)}`;

@@ -24,7 +24,8 @@ import { makeFolder } from '../journal-builders.ts';
 import { busyDay } from './busy-day.ts';
 import type { BusyDay } from './busy-day.ts';
 import type { Call } from './fakes-bench.ts';
-import { mapAll, SETTLED_POLICY } from './fakes-bench.ts';
+import { SETTLED_POLICY } from './fakes-bench.ts';
+import { mapStatuses } from './map-statuses.ts';
 import { createRenewing } from './renewing.ts';
 import type { Renewing } from './renewing.ts';
 
@@ -149,19 +150,16 @@ export async function prepareStage(
   };
 }
 
-/** Who cancelled has declined; what else has no meaning over there is left out. */
-export async function mapStatuses(call: Call): Promise<void> {
-  await call('map:set', { way: 'toSalesforce', status: 'cancelled', to: 'Declined' });
-  await mapAll(call);
-}
-
 export async function choosePair({ call, world }: Cell, direction: Direction): Promise<void> {
   await call('engine:connect', null);
   await call('pairing:choose', { campaignId: world.campaignId, eventId: world.eventId });
   await call('policy:set', { policy: policyFor(direction) });
 }
 
-export function happen({ salesforce, voyage }: Cell, changes: Iterable<WorldChange>): void {
+export function happen(
+  { salesforce, voyage }: Pick<Cell, 'salesforce' | 'voyage'>,
+  changes: Iterable<WorldChange>,
+): void {
   for (const change of changes) {
     if (change.on === 'salesforce') salesforce.apply(change);
     else voyage.apply(change);

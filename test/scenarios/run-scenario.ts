@@ -11,6 +11,8 @@ import type { Policy } from '../../shared/domain/policy.ts';
 import type { PersonRef, UnwritableFields } from '../../shared/domain/record.ts';
 import type { Base, Choice, Choices, RowDiff } from '../../shared/domain/row.ts';
 import type { Direction, Side } from '../../shared/domain/side.ts';
+import type { SharedAddressDecision } from '../../shared/domain/who-is-who.ts';
+import { pairKey } from '../../shared/domain/who-is-who.ts';
 import { advanceBase } from '../../shared/reconcile/advance-base.ts';
 import type { Resolution, Seen } from '../../shared/reconcile/decide.ts';
 import { applyChoices } from '../../shared/reconcile/decide.ts';
@@ -41,6 +43,8 @@ interface DecisionsFile {
   readonly direction?: Direction;
   readonly links?: readonly HandLink[];
   readonly keepers?: readonly string[];
+  readonly apart?: readonly HandLink[];
+  readonly addresses?: readonly SharedAddressDecision[];
   readonly choices?: Readonly<
     Record<string, Partial<Record<Decidable, Choice | { readonly typed: string | null }>>>
   >;
@@ -251,6 +255,12 @@ export function runScenario(files: ScenarioFiles): ScenarioResult {
     comparedFields: FIELDS.filter((field) => !(decisions.absentFields ?? []).includes(field)),
     defaultLabel: decisions.defaultLabel === undefined ? 'Sent' : decisions.defaultLabel,
     chosenKeepers: new Set(decisions.keepers ?? []),
+    whoIsWho: {
+      apart: new Set(
+        decisions.apart?.map(({ memberId, registrationId }) => pairKey(memberId, registrationId)),
+      ),
+      sharedAddresses: new Map(decisions.addresses?.map((said) => [said.identity, said])),
+    },
   });
   const world: World = {
     members: files.salesforce.map(({ id, ...given }) => member({ ...given, recordId: id })),

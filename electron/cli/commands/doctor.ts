@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { dataDirOf } from '../../workspace/workspaces.ts';
+import { restoreBackup } from '../../engine/journal/restore.ts';
+import { dataDirOf, findWorkspace, journalPath } from '../../workspace/workspaces.ts';
 import { checkUp } from '../checkup.ts';
 import type { Check } from '../checkup.ts';
 import { withCommonOptions } from '../command.ts';
@@ -13,13 +14,30 @@ const MARKS: Readonly<Record<Check['state'], string>> = {
   skipped: '-      ',
 };
 
+interface DoctorOptions extends CommonOptions {
+  readonly restore?: true | string;
+}
+
 export function doctorCommand(shell: Shell): Command {
   return withCommonOptions(new Command('doctor'))
     .description('check keychain, journal, disk, clock, network and both sign-ins')
-    .action(async (options: CommonOptions) => {
+    .option(
+      '--restore [backup]',
+      'first put a backup in the place of a damaged journal, which is kept: the newest sound one, or by name',
+    )
+    .action(async (options: DoctorOptions) => {
       const output = shell.output(options);
+      const dataDir = dataDirOf(options.data ?? null, shell.env);
+      if (options.restore !== undefined) {
+        const { name } = findWorkspace(dataDir, options.workspace);
+        const named = options.restore === true ? null : options.restore;
+        const { takenAt } = restoreBackup(journalPath(dataDir, name), named, new Date());
+        output.say(
+          `The journal is again as it was at ${takenAt}; the other file is kept beside it.`,
+        );
+      }
       const checks = await checkUp({
-        dataDir: dataDirOf(options.data ?? null, shell.env),
+        dataDir,
         workspaceName: options.workspace,
         env: shell.env,
         output,

@@ -60,7 +60,7 @@ export function planText(plan: PlanSummary): string {
     ),
     ...tripped.map(
       (guard) =>
-        `guard ${guard.name}: ${guard.count} of ${guard.of} (${guard.value}%), the limit is ${guard.limit}%`,
+        `guard ${guard.name}${guard.side === null ? '' : ` (${guard.side})`}: ${guard.count} of ${guard.of} rows (${Math.round(guard.value * 10) / 10}%), the limit is ${guard.limit}%; if that is right: --waive ${guard.name}`,
     ),
     ...plan.warnings,
   ].join('\n');

@@ -112,6 +112,7 @@ export function runJson(run: RunSummary) {
     calls: run.calls,
     startedAt: run.startedAt,
     endedAt: run.endedAt,
+    ...(run.reverts === null ? {} : { reverts: run.reverts }),
   };
 }
 
@@ -119,14 +120,26 @@ export function runText(run: RunSummary): string {
   const { rows, ...seven } = run.counts;
   return [
     `run ${run.txId}: ${run.status}`,
+    ...(run.reverts === null ? [] : [`it took back run ${run.reverts}`]),
+    ...(run.revertedBy === null ? [] : [`taken back by run ${run.revertedBy}`]),
     `${rows.toLocaleString('en')} rows: ${counts(seven)}`,
     `outcomes: ${counts(run.outcomes)}`,
     `calls: ${run.calls.salesforce} to Salesforce, ${run.calls.voyage} to Voyage`,
     `left for a person: ${run.left.conflicts} conflicts, ${run.left.proposals} proposals`,
     ...(run.endedAt === null
       ? ['the run is not over: go on with `push --resume`']
-      : [run.addsUp ? 'the totals tie to the rows' : 'the totals do NOT tie to the rows']),
+      : [
+          `${tieText(run)}${run.addsUp ? 'the totals tie to the rows' : 'the totals do NOT tie to the rows'}`,
+        ]),
   ].join('\n');
+}
+
+function tieText({ tie }: RunSummary): string {
+  if (tie === null) return '';
+  const { members, memberRows, registrations, registrationRows } = tie;
+  return members === memberRows && registrations === registrationRows
+    ? `every one of ${members.toLocaleString('en')} members and ${registrations.toLocaleString('en')} registrations is in exactly one row; `
+    : 'NOT every member and registration is in exactly one row; ';
 }
 
 function modeOf(text: string): RunMode {

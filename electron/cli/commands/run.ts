@@ -55,7 +55,7 @@ function pushPlan(
   return push(shell, session, output, { ...options, digest: plan.digest });
 }
 
-function dryRun(output: Output, plan: PlanSummary, startedAt: string) {
+export function dryRun(output: Output, plan: PlanSummary, startedAt: string) {
   output.answer(
     unsentJson(plan, 'planned', startedAt),
     `${planText(plan)}\nDry run: nothing was sent.`,
@@ -80,6 +80,7 @@ function unsentJson(plan: PlanSummary, status: 'blocked' | 'planned', startedAt:
     },
     calls: { salesforce: 0, voyage: 0 },
     plan: { digest: plan.digest, counts: plan.counts, calls: plan.calls },
+    ...(plan.revert === undefined ? {} : { reverts: plan.revert.txId }),
     startedAt,
     endedAt: new Date().toISOString(),
   };

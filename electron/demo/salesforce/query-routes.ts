@@ -29,7 +29,13 @@ export function addQueryRoutes(
         if (soql === undefined) {
           throw new ApiRefusal(requestError(400, 'MALFORMED_QUERY', 'A query is missing.'));
         }
-        const result = runQuery({ store: org.store, faults: org.faults.settings(), version, soql });
+        const result = runQuery({
+          store: org.store,
+          faults: org.faults.settings(),
+          version,
+          soql,
+          isAll: name === 'queryAll',
+        });
         if (result.kind === 'count') return { totalSize: result.count, done: true, records: [] };
         const { rows, render } = result;
         const { pageRows } = org.faults.settings();

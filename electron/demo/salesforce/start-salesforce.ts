@@ -39,6 +39,7 @@ import { createCursors } from './soql/cursors.ts';
 import { createStore, loadSeed } from './store.ts';
 import type { Store } from './store.ts';
 import { createTokens } from './tokens.ts';
+import type { Transaction } from './transaction.ts';
 import { applyMutation, beginTransaction } from './transaction.ts';
 import type { Org } from './write-record.ts';
 
@@ -87,6 +88,12 @@ export async function startSalesforce(options: SalesforceOptions): Promise<FakeS
   const keep = (mutations: readonly Mutation[]): void => {
     log.append(...mutations);
     note(mutations);
+  };
+  const change = <T>(work: (transaction: Transaction) => T): T => {
+    const transaction = beginTransaction(store);
+    const made = work(transaction);
+    log.append(...transaction.commit());
+    return made;
   };
   const renewToken = (): string => {
     faults.set({ expireToken: false });
@@ -165,6 +172,8 @@ export async function startSalesforce(options: SalesforceOptions): Promise<FakeS
   addControlPage(app, CONTROLS);
   addControlRoutes(app, {
     store,
+    org,
+    change,
     faults,
     effects,
     renewToken,
@@ -183,10 +192,10 @@ export async function startSalesforce(options: SalesforceOptions): Promise<FakeS
     bulk,
     controlUrl: `${url}/__demo/#${controlKey}`,
     effects,
-    apply(change) {
-      const transaction = beginTransaction(store);
-      applyWorldChange(org, transaction, change);
-      log.append(...transaction.commit());
+    apply(made) {
+      change((transaction) => {
+        applyWorldChange(org, transaction, made);
+      });
     },
     renewToken,
     newRefreshToken() {

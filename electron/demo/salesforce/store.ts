@@ -39,6 +39,11 @@ interface IdList {
 
 type Tally = { -readonly [K in keyof MemberCounts]: MemberCounts[K] };
 
+/** Where what is in the recycle bin of an object lies, for queryAll. */
+export function binOf(object: string): string {
+  return `${object}, deleted`;
+}
+
 export function createStore(): Store {
   const tables = new Map<string, Map<string, StoredRecord>>();
   const deleted = new Set<string>();

@@ -219,3 +219,13 @@ test('no outcome is added to a run that has its audit row', () => {
   };
   expect(() => insertOutcome(journal.db, outcome, '')).toThrow(/before its audit row/);
 });
+
+test('a run in which a record stood in no row, or in two, is found', () => {
+  makeThreeRuns();
+  const { db } = journal;
+  const note = db.statement('INSERT INTO run_tie VALUES (?, 4, ?, 3, ?)');
+  note.run('tx-1', 4, 3);
+  expect(verifyAudit(db, clock).verified).toBe(true);
+  note.run('tx-2', 4, -1);
+  expect(verifyAudit(db, clock)).toMatchObject({ verified: false, brokenAt: 'tx-2' });
+});

@@ -3,9 +3,14 @@ import canonicalize from 'canonicalize';
 import type { AuditRow } from '../../../shared/domain/audit.ts';
 import { AUDIT_COLUMNS } from '../../../shared/domain/audit.ts';
 
-/** SHA-256, in hex, over the canonical JSON (RFC 8785) of an audit row without its `hash`. */
+/**
+ * SHA-256, in hex, over the canonical JSON (RFC 8785) of an audit row without its `hash`; of a row that takes
+ * nothing back also without `reverts`.
+ */
 export function hashOf(row: Omit<AuditRow, 'hash'>): string {
-  const names = AUDIT_COLUMNS.filter((name) => name !== 'hash');
+  const names = AUDIT_COLUMNS.filter((name) => name !== 'hash').filter(
+    (name) => row[name] !== undefined,
+  );
   const text = canonicalize(Object.fromEntries(names.map((name) => [name, row[name]])));
   if (text === undefined) throw new Error('an audit row is always JSON');
   return createHash('sha256').update(text, 'utf8').digest('hex');

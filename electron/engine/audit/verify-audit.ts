@@ -1,6 +1,7 @@
 /**
  * Checks the audit whole: every row's hash, its place in the chain, and that its counts are the sums of its
- * run's outcomes; then that every ended run and every ignored notification has its row.
+ * run's outcomes; then that every ended run and every ignored notification has its row, and that every record of
+ * both lists stood in exactly one row of each run.
  */
 import type { AuditRow } from '../../../shared/domain/audit.ts';
 import { FIRST_PREVIOUS_HASH } from '../../../shared/domain/audit.ts';
@@ -9,6 +10,7 @@ import { COUNT_OF_OUTCOME } from '../../../shared/domain/outcome.ts';
 import type { AuditCheck } from '../../../shared/ipc/engine-views.ts';
 import { countOutcomesByRun, findRowAtOdds, readChain } from '../journal/audit-repository.ts';
 import type { Journal } from '../journal/database.ts';
+import { findUntiedRun } from '../journal/tie-repository.ts';
 import { hashOf } from './chain.ts';
 
 const PAGE = 500;
@@ -43,7 +45,7 @@ export function verifyAudit(db: Journal, clock: () => Date): AuditCheck {
     if (last === undefined) break;
     after = last.seq;
   }
-  brokenAt ??= findRowAtOdds(db);
+  brokenAt ??= findRowAtOdds(db) ?? findUntiedRun(db);
   const checkedAt = clock();
   return {
     verified: brokenAt === null,

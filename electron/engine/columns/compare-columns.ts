@@ -22,7 +22,8 @@ import { spliceRows } from '../../../shared/reconcile/columns/splice-rows.ts';
 import type { Verdicts } from '../../../shared/reconcile/columns/verdicts.ts';
 import { createVerdicts } from '../../../shared/reconcile/columns/verdicts.ts';
 import type { ReconcileContext } from '../../../shared/reconcile/diff-field.ts';
-import type { HandLink } from '../../../shared/reconcile/match.ts';
+import { pairOfKey } from '../../../shared/domain/who-is-who.ts';
+import type { HandLink } from '../../../shared/reconcile/match-group.ts';
 import {
   baseBytes,
   baseCodes,
@@ -104,13 +105,10 @@ function ownKeys(keys: SortedTexts): ReadonlyMap<number, number> {
   return found;
 }
 
-function merge({ db, sketches, heads }: Sides, bases: SortedTexts): MergedRows {
+function merge(sides: Sides, bases: SortedTexts): MergedRows {
+  const { db, sketches, heads } = sides;
   const side = (name: Side): MergeSide => ({
-    texts: {
-      count: heads[name].identified,
-      bytes: sketchBytes(db, sketches[name], 'identity'),
-      at: sketchPlaces(db, sketches[name], 'identityAt'),
-    },
+    texts: identitiesOf(sides, name),
     rows: heads[name].rows,
     flags: sketchBytes(db, sketches[name], 'flags'),
     sameBit: SKETCH_FLAGS.isSameIdentity,
@@ -119,10 +117,11 @@ function merge({ db, sketches, heads }: Sides, bases: SortedTexts): MergedRows {
 }
 
 function bind(
-  { db, pairingId, sketches, heads, links, context }: Sides,
+  sides: Sides,
   merged: MergedRows,
   keysAlone: ReadonlyMap<number, number>,
 ): { readonly bound: Bound; readonly parts: Parts } {
+  const { db, pairingId, sketches, heads, links, context } = sides;
   const bases = {
     member: baseHashes(db, pairingId, 'member'),
     registration: baseHashes(db, pairingId, 'registration'),
@@ -148,13 +147,39 @@ function bind(
     registrations: registrations.idHash,
     bases,
     ownKeys: keysAlone,
-    links: links.map(({ memberId, registrationId }) => ({
-      member: hashOf(memberId),
-      registration: hashOf(registrationId),
-    })),
-    keepers: [...context.chosenKeepers].map(hashOf),
+    links: links.map(hashesOf),
+    apart: [...(context.whoIsWho?.apart ?? [])].map(pairOfKey).map(hashesOf),
+    named: [...context.chosenKeepers].map(hashOf).concat(
+      sharing(sides, 'salesforce', members.idHash),
+      sharing(sides, 'voyage', registrations.idHash),
+    ),
   });
   return { bound, parts };
+}
+
+function hashesOf({ memberId, registrationId }: HandLink) {
+  return { member: hashOf(memberId), registration: hashOf(registrationId) };
+}
+
+/** Of each address that is two people's, the hash of one record of a side. */
+function sharing(sides: Sides, name: Side, idHash: Float64Array): readonly number[] {
+  const shared = [...(sides.context.whoIsWho?.sharedAddresses.values() ?? [])].filter(
+    ({ decision }) => decision === 'two-people',
+  );
+  if (shared.length === 0) return [];
+  const texts = identitiesOf(sides, name);
+  return shared.flatMap(({ identity }) => {
+    const { from, end } = placesOfText(texts, identity);
+    return from < end ? [idHash[from] ?? 0] : [];
+  });
+}
+
+function identitiesOf({ db, sketches, heads }: Sides, name: Side): SortedTexts {
+  return {
+    count: heads[name].identified,
+    bytes: sketchBytes(db, sketches[name], 'identity'),
+    at: sketchPlaces(db, sketches[name], 'identityAt'),
+  };
 }
 
 function* judge(

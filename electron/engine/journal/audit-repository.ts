@@ -9,7 +9,14 @@ const COLUMNS = AUDIT_COLUMNS.join(', ');
 export function insertAuditRow(db: Journal, row: AuditRow): void {
   db.statement(
     `INSERT INTO audit (${COLUMNS}) VALUES (${AUDIT_COLUMNS.map((name) => `:${name}`).join(', ')})`,
-  ).run(row);
+  ).run({ reverts: null, ...row });
+}
+
+type AuditCells = Omit<AuditRow, 'reverts'> & { readonly reverts: string | null };
+
+/** Only a row that takes another back has `reverts`. */
+function toAuditRow({ reverts, ...row }: AuditCells): AuditRow {
+  return reverts === null ? row : { ...row, reverts };
 }
 
 export function readLastHash(db: Journal): string {
@@ -20,8 +27,14 @@ export function readLastHash(db: Journal): string {
 
 export function findAuditRow(db: Journal, txId: string): AuditRow | null {
   const found = db.statement(`SELECT ${COLUMNS} FROM audit WHERE tx_id = ?`).get(txId) as
-    AuditRow | undefined;
-  return found ?? null;
+    AuditCells | undefined;
+  return found === undefined ? null : toAuditRow(found);
+}
+
+export function readNewestAuditRow(db: Journal): AuditRow | null {
+  const found = db.statement(`SELECT ${COLUMNS} FROM audit ORDER BY seq DESC LIMIT 1`).get() as
+    AuditCells | undefined;
+  return found === undefined ? null : toAuditRow(found);
 }
 
 /** Oldest first, after a place in the chain. */
@@ -33,13 +46,13 @@ export function readChain(
     .statement(`SELECT seq, ${COLUMNS} FROM audit WHERE seq > :after ORDER BY seq LIMIT :count`)
     .all(window)
     .map((found) => {
-      const { seq, ...row } = found as AuditRow & { readonly seq: number };
-      return { seq, row };
+      const { seq, ...cells } = found as AuditCells & { readonly seq: number };
+      return { seq, row: toAuditRow(cells) };
     });
 }
 
 const SEARCHED = `instr(lower(tx_id || ' ' || workspace || ' ' || campaign_id || ' ' || event_id || ' ' ||
-  direction || ' ' || status || ' ' || actor || ' ' || started_at), :search) > 0`;
+  direction || ' ' || status || ' ' || actor || ' ' || started_at || ' ' || coalesce(reverts, '')), :search) > 0`;
 
 export function countAuditRows(db: Journal, search: string): number {
   const found = db
@@ -58,7 +71,8 @@ export function readAuditRows(
     .statement(
       `SELECT ${COLUMNS} FROM audit WHERE ${SEARCHED} ORDER BY seq DESC LIMIT :count OFFSET :from`,
     )
-    .all({ search, ...window }) as AuditRow[];
+    .all({ search, ...window })
+    .map((found) => toAuditRow(found as AuditCells));
 }
 
 /** Counts by outcome of every run, for holding them against the audit rows. */

@@ -1,18 +1,23 @@
 /**
  * Opens a journal: one SQLite file, one process at a time.
  *
- * Errors: a Refusal with journal/locked, journal/damaged, journal/from-the-future, journal/read-only or
- * journal/disk-full. Nothing of the journal is changed before it is known to be sound.
+ * Errors: a Refusal with journal/locked, journal/damaged, journal/from-the-future, journal/read-only,
+ * journal/network-drive or journal/disk-full. Nothing of the journal is changed before it is known to be sound.
  */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Refusal } from '../refusal.ts';
+import { listBackups } from './backup-files.ts';
+import { driveOf } from './drive.ts';
 import { addFunctions } from './functions.ts';
+import { refuseUnsound } from './integrity.ts';
 import { journalErrorOf } from './journal-errors.ts';
 import { takeLock } from './lock.ts';
-import { migrate, refuseNewer } from './migrate.ts';
+import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { offerOf } from './restore.ts';
+import { giveSpaceBack } from './space.ts';
 
 export type Cell = string | number | bigint | Buffer | null;
 
@@ -22,17 +27,19 @@ export interface Journal {
   readonly statement: (sql: string) => Database.Statement;
   /** All or nothing; nested calls join the outer transaction. */
   readonly transaction: <T>(work: () => T) => T;
+  /** Copies the journal as it is at the end, some pages at a time between other work; false when stopped. */
+  readonly copyTo: (target: string, isStopped: () => boolean) => Promise<boolean>;
   /** Reads once, and again when it is asked for of something else: one of each name is kept in memory. */
   readonly kept: <T>(name: string, of: string, read: () => T) => T;
   readonly close: () => void;
 }
 
-/** Above this a journal that was closed cleanly is not read through at each start. */
-const ALWAYS_CHECKED_BYTES = 128 * 1024 * 1024;
+const PAGES_AT_ONCE = 256;
 
 export function openJournal(path: string): Journal {
   try {
     mkdirSync(dirname(path), { recursive: true });
+    refuseFarAway(path);
     const releaseLock = takeLock(`${path}.lock`, path);
     try {
       return openLocked(path, releaseLock);
@@ -46,11 +53,10 @@ export function openJournal(path: string): Journal {
 }
 
 function openLocked(path: string, releaseLock: () => void): Journal {
-  const isCheckDue = needsCheck(path);
+  refuseEmptied(path);
+  if (existsSync(path)) refuseUnsound(path);
   const sqlite = new Database(path);
   try {
-    if (isCheckDue) checkSound(sqlite, path);
-    refuseNewer(sqlite, path, MIGRATIONS);
     sqlite.pragma('busy_timeout = 2000');
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = NORMAL');
@@ -59,6 +65,7 @@ function openLocked(path: string, releaseLock: () => void): Journal {
     sqlite.pragma('wal_autocheckpoint = 4000');
     migrate(sqlite, path, MIGRATIONS);
     addFunctions(sqlite);
+    giveSpaceBack(sqlite, path);
   } catch (failure) {
     sqlite.close();
     throw failure;
@@ -80,6 +87,21 @@ function journalOver(sqlite: Database.Database, path: string, releaseLock: () =>
     },
     transaction: <T>(work: () => T): T =>
       sqlite.inTransaction ? work() : sqlite.transaction(work)(),
+    copyTo: async (target, isStopped) => {
+      const stopped = new Error('The copy was stopped.');
+      try {
+        await sqlite.backup(target, {
+          progress: () => {
+            if (isStopped()) throw stopped;
+            return PAGES_AT_ONCE;
+          },
+        });
+        return true;
+      } catch (failure) {
+        if (failure === stopped) return false;
+        throw failure;
+      }
+    },
     kept: <T>(name: string, of: string, read: () => T): T => {
       const known = kept.get(name);
       if (known?.of === of) return known.value as T;
@@ -96,21 +118,23 @@ function journalOver(sqlite: Database.Database, path: string, releaseLock: () =>
   };
 }
 
-function needsCheck(path: string): boolean {
-  if (!existsSync(path)) return false;
-  const wasClosedCleanly = !existsSync(`${path}-wal`) || statSync(`${path}-wal`).size === 0;
-  return !wasClosedCleanly || statSync(path).size <= ALWAYS_CHECKED_BYTES;
+/** A file of no bytes is a new journal to SQLite, and a lost one where there were runs. */
+function refuseEmptied(path: string): void {
+  if (!existsSync(path) || statSync(path).size > 0 || existsSync(`${path}-wal`)) return;
+  if (listBackups(path).length === 0) return;
+  throw new Refusal({ code: 'journal/damaged', path, detail: 'The file is empty.' });
 }
 
-function checkSound(sqlite: Database.Database, path: string): void {
-  const found = sqlite.pragma('quick_check(1)', { simple: true });
-  if (found !== 'ok') {
-    throw new Refusal({ code: 'journal/damaged', path, detail: String(found) });
-  }
+function refuseFarAway(path: string): void {
+  const drive = driveOf(dirname(path));
+  if (drive?.isFarAway !== true) return;
+  throw new Refusal({ code: 'journal/network-drive', path, drive: drive.name });
 }
 
 function asRefusal(path: string, failure: unknown): unknown {
-  if (failure instanceof Refusal) return failure;
-  const error = journalErrorOf(path, failure);
-  return error === null ? failure : new Refusal(error, failure);
+  const error = failure instanceof Refusal ? failure.error : journalErrorOf(path, failure);
+  if (error === null) return failure;
+  if (error.code !== 'journal/damaged') return new Refusal(error, failure);
+  const backup = offerOf(path);
+  return new Refusal(backup === null ? error : { ...error, backup }, failure);
 }

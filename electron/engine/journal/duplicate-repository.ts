@@ -46,7 +46,7 @@ export function findAlert(db: Journal, pairingId: number, rowKey: string): Dupli
   const found = db
     .statement(
       `SELECT duplicate FROM outcome JOIN run USING (tx_id) WHERE row_key = ? AND pairing_id = ?
-        ORDER BY finished_at DESC, tx_id DESC LIMIT 1`,
+        ORDER BY plan_id DESC LIMIT 1`,
     )
     .pluck()
     .get(rowKey, pairingId) as string | null | undefined;

@@ -6,6 +6,8 @@ import { MIGRATION_0040 } from './migrations/0040-changes-and-callbacks.ts';
 import { MIGRATION_0050 } from './migrations/0050-tickets-and-duplicates.ts';
 import { MIGRATION_0060 } from './migrations/0060-columns.ts';
 import { MIGRATION_0065 } from './migrations/0065-decided-rows.ts';
+import { MIGRATION_0070 } from './migrations/0070-links.ts';
+import { MIGRATION_0090 } from './migrations/0090-reverts-and-ledger.ts';
 
 /** In order. A released step is never changed: a later one corrects it. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +18,6 @@ export const MIGRATIONS: readonly Migration[] = [
   MIGRATION_0050,
   MIGRATION_0060,
   MIGRATION_0065,
+  MIGRATION_0070,
+  MIGRATION_0090,
 ];

@@ -138,7 +138,7 @@ export function readOutcomesOfRow(
   return db
     .statement(
       `SELECT tx_id AS txId, finished_at AS at, outcome, message FROM outcome JOIN run USING (tx_id)
-        WHERE row_key = ? AND pairing_id = ? ORDER BY finished_at DESC, tx_id DESC LIMIT 50`,
+        WHERE row_key = ? AND pairing_id = ? ORDER BY plan_id DESC LIMIT 50`,
     )
     .all(rowKey, pairingId) as {
     txId: string;

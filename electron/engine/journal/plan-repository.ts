@@ -13,6 +13,8 @@ export interface StoredPlan {
   readonly direction: Direction;
   readonly madeFrom: string;
   readonly rowCount: number;
+  /** The run it takes back. */
+  readonly reverts: string | null;
   /** As built: no guard waived, `blockedBy` not yet said. */
   readonly summary: PlanSummary;
   readonly waived: ReadonlySet<GuardName>;
@@ -41,20 +43,29 @@ export interface StoredPlanRow {
   readonly operations: number;
   readonly preset: Preset | null;
   readonly frozen: FrozenRow | null;
+  /** To be kept although nothing is sent; of a revert, what the base is again once the row is taken back. */
   readonly base: Base | null;
+  /** As it was when the row was planned. */
+  readonly baseBefore: Base | null;
   readonly search: string;
 }
 
 export function insertPlan(
   db: Journal,
-  plan: { pairingId: number; direction: Direction; createdAt: string; madeFrom: string },
+  plan: {
+    readonly pairingId: number;
+    readonly direction: Direction;
+    readonly createdAt: string;
+    readonly madeFrom: string;
+    readonly reverts?: string;
+  },
 ): number {
   const { lastInsertRowid } = db
     .statement(
-      `INSERT INTO plan (pairing_id, direction, created_at, made_from)
-        VALUES (:pairingId, :direction, :createdAt, :madeFrom)`,
+      `INSERT INTO plan (pairing_id, direction, created_at, made_from, reverts)
+        VALUES (:pairingId, :direction, :createdAt, :madeFrom, :reverts)`,
     )
-    .run(plan);
+    .run({ reverts: null, ...plan });
   return Number(lastInsertRowid);
 }
 
@@ -72,8 +83,8 @@ export function dropSpentPlans(db: Journal, pairingId: number, madeFrom: string)
 export function insertPlanRow(db: Journal, planId: number, row: StoredPlanRow): void {
   db.statement(
     `INSERT INTO plan_row (plan_id, position, row_key, identity, name, email, member_id, registration_id,
-        operations, preset_outcome, preset_message, preset_next_step, frozen, base, search)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        operations, preset_outcome, preset_message, preset_next_step, frozen, base, base_before, search)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     planId,
     row.position,
@@ -89,6 +100,7 @@ export function insertPlanRow(db: Journal, planId: number, row: StoredPlanRow): 
     row.preset?.nextStep ?? null,
     row.frozen === null ? null : JSON.stringify(row.frozen),
     row.base === null ? null : JSON.stringify(row.base),
+    row.baseBefore === null ? null : JSON.stringify(row.baseBefore),
     row.search,
   );
 }
@@ -146,6 +158,7 @@ export function findOpenPlan(
     db
       .statement(
         `SELECT * FROM plan WHERE pairing_id = ? AND direction = ? AND made_from = ? AND digest IS NOT NULL
+          AND reverts IS NULL
           AND NOT EXISTS (SELECT 1 FROM run WHERE run.plan_id = plan.plan_id)
           ORDER BY plan_id DESC LIMIT 1`,
       )
@@ -166,7 +179,7 @@ export function readPreviousRows(
     .statement(
       `SELECT plan.member_count AS members, plan.registration_count AS registrations
         FROM run JOIN plan USING (plan_id) WHERE run.pairing_id = ? AND run.phase = 'ended'
-        ORDER BY run.started_at DESC LIMIT 1`,
+        ORDER BY run.plan_id DESC LIMIT 1`,
     )
     .get(pairingId) as { members: number; registrations: number } | undefined;
   return { salesforce: found?.members ?? null, voyage: found?.registrations ?? null };
@@ -179,6 +192,7 @@ interface PlanCells {
   readonly direction: Direction;
   readonly made_from: string;
   readonly row_count: number;
+  readonly reverts: string | null;
   readonly summary: string;
   readonly waived: string;
 }
@@ -193,6 +207,7 @@ function toPlan(found: unknown): StoredPlan | null {
     direction: cells.direction,
     madeFrom: cells.made_from,
     rowCount: cells.row_count,
+    reverts: cells.reverts,
     summary: JSON.parse(cells.summary) as PlanSummary,
     waived: new Set(JSON.parse(cells.waived) as GuardName[]),
   };

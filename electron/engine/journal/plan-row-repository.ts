@@ -125,6 +125,7 @@ interface PlanRowCells {
   readonly preset_next_step: string | null;
   readonly frozen: string | null;
   readonly base: string | null;
+  readonly base_before: string | null;
   readonly search: string;
 }
 
@@ -149,6 +150,7 @@ function toPlanRow(found: unknown): StoredPlanRow {
           },
     frozen: cells.frozen === null ? null : (JSON.parse(cells.frozen) as FrozenRow),
     base: cells.base === null ? null : (JSON.parse(cells.base) as Base),
+    baseBefore: cells.base_before === null ? null : (JSON.parse(cells.base_before) as Base),
     search: cells.search,
   };
 }

@@ -173,6 +173,21 @@ export function recordNumbersOf(
     .all(JSON.stringify(recordIds), snapshotId) as number[];
 }
 
+const RECORDS_OF = `SELECT r.* FROM json_each(?) i
+  CROSS JOIN record r ON r.snapshot_id = ? AND r.record_id = i.value`;
+
+/** By id, those that are there. */
+export function recordsOf(
+  db: Journal,
+  snapshot: { readonly id: number; readonly side: Side },
+  ids: readonly (string | null)[],
+): ReadonlyMap<string, SideRecord> {
+  const wanted = ids.filter((id) => id !== null);
+  if (wanted.length === 0) return new Map();
+  const rows = db.statement(RECORDS_OF).all(JSON.stringify(wanted), snapshot.id) as RecordRow[];
+  return new Map(rows.map((row) => [row.record_id, toSideRecord(snapshot.side, row)]));
+}
+
 /** Records after an id, in the order of ids. */
 export function recordsById(
   db: Journal,

@@ -38,6 +38,8 @@ export interface Run {
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly needsCompare: boolean;
+  /** The run its plan takes back. */
+  readonly reverts: string | null;
 }
 
 export type RunToStart = Pick<
@@ -76,7 +78,7 @@ export function insertRun(db: Journal, run: RunToStart): void {
   });
 }
 
-const SELECT = `SELECT run.*, plan.digest, plan.direction, plan.row_count FROM run JOIN plan USING (plan_id)`;
+const SELECT = `SELECT run.*, plan.digest, plan.direction, plan.row_count, plan.reverts FROM run JOIN plan USING (plan_id)`;
 
 export function findRun(db: Journal, txId: string): Run | null {
   return toRun(db.statement(`${SELECT} WHERE run.tx_id = ?`).get(txId));
@@ -93,13 +95,13 @@ export function findOpenRun(db: Journal, pairingId: number): Run | null {
   );
 }
 
-/** The last that ended. */
+/** The last that ended: by its plan, as a clock may be set back. */
 export function findLastRun(db: Journal, pairingId: number): Run | null {
   return toRun(
     db
       .statement(
         `${SELECT} WHERE run.pairing_id = ? AND run.phase = 'ended'
-          ORDER BY run.started_at DESC, tx_id DESC LIMIT 1`,
+          ORDER BY run.plan_id DESC LIMIT 1`,
       )
       .get(pairingId),
   );
@@ -195,6 +197,7 @@ interface RunCells {
   readonly started_at: string;
   readonly ended_at: string | null;
   readonly needs_compare: number;
+  readonly reverts: string | null;
 }
 
 function toRun(found: unknown): Run | null {
@@ -227,5 +230,6 @@ function toRun(found: unknown): Run | null {
     startedAt: cells.started_at,
     endedAt: cells.ended_at,
     needsCompare: cells.needs_compare === 1,
+    reverts: cells.reverts,
   };
 }

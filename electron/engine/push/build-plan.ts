@@ -8,9 +8,9 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Values } from '../../../shared/domain/fields.ts';
-import type { CallCounts, OperationDraft, PlanSummary } from '../../../shared/domain/plan.ts';
+import type { OperationDraft, PlanSummary } from '../../../shared/domain/plan.ts';
 import type { RowDiff } from '../../../shared/domain/row.ts';
-import type { Direction, Side } from '../../../shared/domain/side.ts';
+import type { Direction } from '../../../shared/domain/side.ts';
 import { advanceBase } from '../../../shared/reconcile/advance-base.ts';
 import { applyChoices } from '../../../shared/reconcile/decide.ts';
 import { checkGuards } from '../../../shared/reconcile/guards.ts';
@@ -34,18 +34,18 @@ import {
   readPreviousRows,
 } from '../journal/plan-repository.ts';
 import { countRecords } from '../journal/record-repository.ts';
+import { dropOpenReverts } from '../journal/revert-repository.ts';
 import { findOpenRun } from '../journal/run-repository.ts';
 import { fold } from '../review/fold.ts';
 import { createMeter } from '../sync/meter.ts';
 import type { ReviewedRow } from '../sync/read-rows.ts';
 import { readRowDiffs } from '../sync/read-rows.ts';
 import { reconcileContext } from '../sync/reconcile-context.ts';
+import { estimateCalls } from './estimate-calls.ts';
 import type { PlanTally } from './plan-tally.ts';
 import { createPlanTally } from './plan-tally.ts';
 
 const PAGE_ROWS = 1_000;
-/** Rows a request takes where a side is not connected to say. */
-const USUAL_BATCH = 200;
 
 export async function buildPlan(
   context: EngineContext,
@@ -57,6 +57,7 @@ export async function buildPlan(
   const waiting = findOpenRun(db, pairing.id);
   if (waiting !== null) refuse({ code: 'run/busy', txId: waiting.txId });
 
+  db.transaction(() => dropOpenReverts(db, pairing.id));
   const madeFrom = revisionOf(db, pairing.id);
   const standing = findOpenPlan(db, pairing.id, direction, madeFrom);
   if (standing !== null) return standing;
@@ -109,7 +110,11 @@ export async function buildPlan(
     salesforce: countRecords(db, diff.snapshots.salesforce),
     voyage: countRecords(db, diff.snapshots.voyage),
   };
-  const calls = estimateCalls(context, tally);
+  const calls = estimateCalls(context, {
+    counts: tally.counts,
+    newLeads: tally.newLeads(),
+    writesPerson: tally.writesPerson(),
+  });
   const left = tally.left();
   const summary: PlanSummary = {
     digest: digest.digest('hex'),
@@ -189,6 +194,7 @@ function storeRow(
     preset: planned.preset,
     frozen: operations.length > 0 ? { row, resolution } : null,
     base: isSameBase(base, row.base) ? null : base,
+    baseBefore: operations.length > 0 ? row.base : null,
     search: fold([name, email, row.identity].filter((text) => text !== null).join(' ')),
   });
   for (const draft of operations) {
@@ -213,21 +219,4 @@ function nameOf(values: Values | undefined): string | null {
 
 function isSameBase(base: RowDiff['base'], old: RowDiff['base']): boolean {
   return base === old || JSON.stringify(base) === JSON.stringify(old);
-}
-
-function estimateCalls(context: EngineContext, tally: PlanTally): CallCounts {
-  const { salesforce, voyage } = tally.counts;
-  const estimate = (side: Side, create: number, createPerson: number, writesPerson: number) => {
-    const other = tally.operations[side] - create;
-    return (
-      context.connections
-        .known(side)
-        ?.port.estimateCalls({ create, createPerson, other, writesPerson }) ??
-      Math.ceil(tally.operations[side] / USUAL_BATCH)
-    );
-  };
-  return {
-    salesforce: estimate('salesforce', salesforce.create, tally.newLeads(), tally.writesPerson()),
-    voyage: estimate('voyage', voyage.create, 0, 0),
-  };
 }

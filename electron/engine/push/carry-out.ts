@@ -37,9 +37,8 @@ export async function carryOut(
   signal: AbortSignal,
 ): Promise<Run> {
   const live = createLiveProgress(context, runNow(context, txId));
-  const step = context.options.onStep;
   let lost = 0;
-  for (let begun = 0; ; begun += 1) {
+  for (;;) {
     const run = runNow(context, txId);
     const batch = nextBatch(context, run);
     const turn = batch?.isRetry === true ? 'send' : heed(context, run, batch, signal);
@@ -49,17 +48,11 @@ export async function carryOut(
       continue;
     }
     if (batch === null) {
-      step?.({ at: 'ending' });
       finishRun(context, run);
-      step?.({ at: 'ended' });
       return stopped(context, txId, live);
     }
-    const { side, isUndo } = batch;
-    const told = { side, isUndo, batch: begun };
-    step?.({ at: 'chosen', ...told });
-    live.sending(side, batch.operations.length);
+    live.sending(batch.side, batch.operations.length);
     const answers = await answersTo(context, run, batch, {
-      onInFlight: () => step?.({ at: 'in-flight', ...told }),
       mayRepeat: lost < MOST_REPEATS,
       signal,
     });
@@ -69,11 +62,9 @@ export async function carryOut(
       continue;
     }
     lost = 0;
-    step?.({ at: 'answered', ...told });
     const rows = settleBatch(context, run, batch, answers);
-    step?.({ at: 'settled', ...told });
     const settledRun = runNow(context, txId);
-    live.settled(settledRun, side, batch.operations.length, rows);
+    live.settled(settledRun, batch.side, batch.operations.length, rows);
     if (settledRun.phase !== run.phase) live.turn(settledRun);
   }
 }
@@ -146,12 +137,11 @@ async function answersTo(
   run: Run,
   batch: Batch,
   options: {
-    readonly onInFlight: () => void;
     readonly mayRepeat: boolean;
     readonly signal: AbortSignal;
   },
 ): Promise<readonly WriteAnswer[] | 'again' | null> {
-  const { signal, onInFlight } = options;
+  const { signal } = options;
   const wishNow = (): Run['wish'] => runNow(context, run.txId).wish;
   const asked = (): 'leave' | 'stop' | null => {
     if (signal.aborted) return 'leave';
@@ -161,7 +151,7 @@ async function answersTo(
   };
   try {
     const { port } = await ownSide(context, run, batch.side);
-    return await sendBatch(context, run, batch, port, onInFlight, asked);
+    return await sendBatch(context, run, batch, port, asked);
   } catch (failure) {
     if (!(failure instanceof Refusal)) throw failure;
     if (signal.aborted) return null;

@@ -5,6 +5,7 @@ import type { EngineContext } from '../context.ts';
 import { nowIso } from '../context.ts';
 import { insertAuditRow, readLastHash } from '../journal/audit-repository.ts';
 import { recountSnapshot } from '../journal/confirmed-repository.ts';
+import { noteTie } from '../journal/tie-repository.ts';
 import { settleUnsent } from '../journal/operation-repository.ts';
 import { countByOutcome } from '../journal/outcome-repository.ts';
 import { readRowsWithoutOutcome } from '../journal/plan-row-repository.ts';
@@ -35,6 +36,7 @@ export function finishRun(context: EngineContext, run: Run): void {
       isBlocked: false,
       isInterrupted: false,
     });
+    noteTie(db, run);
     recountSnapshot(db, run.pairingId, 'salesforce');
     recountSnapshot(db, run.pairingId, 'voyage');
     endRun(db, run.txId, { status, endedAt });
@@ -60,6 +62,7 @@ export function finishRun(context: EngineContext, run: Run): void {
           plan_digest: run.digest,
           started_at: run.startedAt,
           ended_at: endedAt,
+          ...(run.reverts === null ? {} : { reverts: run.reverts }),
         },
         readLastHash(db),
       ),

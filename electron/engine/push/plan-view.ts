@@ -91,9 +91,10 @@ export function planRows(
 function changesOn(side: Side, operations: readonly StoredOperation[]): readonly PlanChange[] {
   return operations
     .filter(({ draft }) => draft.side === side)
-    .map(({ draft }) => ({
+    .map(({ draft, deletePerson }) => ({
       op: draft.op,
       createsPerson: draft.createPerson,
+      ...(deletePerson === null ? {} : { deletesPerson: true }),
       changes: (Object.keys(draft.fields) as Field[]).map((field) => ({
         field,
         before: draft.before[field] ?? null,

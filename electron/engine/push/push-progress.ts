@@ -86,7 +86,9 @@ export function createLiveProgress(context: EngineContext, run: Run): LiveProgre
 
   function tell(isUrgent: boolean): void {
     const at = now();
-    if (!isUrgent && at - toldAt < TELL_EVERY_MS) return;
+    // A clock that was set back is no reason to be silent until it has caught up.
+    const sinceMs = at - toldAt;
+    if (!isUrgent && sinceMs >= 0 && sinceMs < TELL_EVERY_MS) return;
     toldAt = at;
     const elapsedMs = at - startedAt;
     const rate = elapsedMs < RATE_AFTER_MS || moved === 0 ? null : (moved * 1000) / elapsedMs;

@@ -6,7 +6,10 @@ import { refuse } from '../context.ts';
 import { findAuditRow } from '../journal/audit-repository.ts';
 import { countByOutcome } from '../journal/outcome-repository.ts';
 import { readPlan } from '../journal/plan-repository.ts';
+import { findRevertOf } from '../journal/revert-repository.ts';
 import type { Run } from '../journal/run-repository.ts';
+import type { RunTie } from '../journal/tie-repository.ts';
+import { readTie } from '../journal/tie-repository.ts';
 import { shownPlan } from './plan-view.ts';
 
 export function summaryOf(context: EngineContext, run: Run): RunSummary {
@@ -16,6 +19,7 @@ export function summaryOf(context: EngineContext, run: Run): RunSummary {
   const audit = findAuditRow(db, run.txId);
   const plan = readPlan(db, run.planId) ?? refuse({ code: 'plan/unknown', digest: run.digest });
   const { left } = shownPlan(plan);
+  const tie = readTie(db, run.txId);
   return {
     txId: run.txId,
     direction: run.direction,
@@ -44,9 +48,19 @@ export function summaryOf(context: EngineContext, run: Run): RunSummary {
     campaignName: run.campaignName,
     eventName: run.eventName,
     actor: run.actor,
+    reverts: run.reverts,
+    revertedBy: findRevertOf(db, run.txId),
+    tie,
     addsUp:
+      isTied(tie) &&
       audit !== null &&
       counts.rows === run.rowCount &&
       addsUp(audit, new Map(Object.entries(outcomes) as [keyof typeof outcomes, number][])),
   };
+}
+
+function isTied(tie: RunTie | null): boolean {
+  return (
+    tie === null || (tie.members === tie.memberRows && tie.registrations === tie.registrationRows)
+  );
 }

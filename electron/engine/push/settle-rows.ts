@@ -11,6 +11,8 @@ import type { Journal } from '../journal/database.ts';
 import type { StoredOperation } from '../journal/operation-repository.ts';
 import { readOperationsOfRows } from '../journal/operation-repository.ts';
 import { insertOutcome } from '../journal/outcome-repository.ts';
+import { dropBase } from '../journal/revert-repository.ts';
+import { baseAfterRevert, revertOutcome } from '../revert/settle-revert.ts';
 import type { StoredPlanRow } from '../journal/plan-repository.ts';
 import { dropFrozen } from '../journal/plan-row-repository.ts';
 import type { Run } from '../journal/run-repository.ts';
@@ -34,9 +36,12 @@ export function settleRows(
   const bases: Base[] = [];
   const settled = rows.map((row): SettledRow => {
     const own = operations.get(row.position) ?? [];
-    const outcome = outcomeOf(run, row, own);
-    const base = run.phase === 'undoing' ? null : baseOf(row, own);
-    if (base !== null) bases.push(base);
+    const told = outcomeOf(run, row, own);
+    const isRevert = run.reverts !== null && run.phase !== 'undoing';
+    const outcome = isRevert ? revertOutcome(told, own) : told;
+    const base = run.phase === 'undoing' ? null : newBase(run, row, own);
+    if (base === 'none') dropBase(db, run.pairingId, row);
+    else if (base !== null) bases.push(base);
     insertOutcome(
       db,
       {
@@ -113,6 +118,16 @@ function isWhole(operations: readonly StoredOperation[]): boolean {
 function hasEffect({ answer }: StoredOperation): boolean {
   if (answer === null || answer.status === 'unchanged') return false;
   return isWritten(answer.status) || answer.status === 'status-replaced';
+}
+
+function newBase(
+  run: Run,
+  row: StoredPlanRow,
+  operations: readonly StoredOperation[],
+): Base | 'none' | null {
+  if (run.reverts === null) return baseOf(row, operations);
+  const base = baseAfterRevert(row, operations);
+  return base === 'kept' ? null : base;
 }
 
 function baseOf(row: StoredPlanRow, operations: readonly StoredOperation[]): Base | null {

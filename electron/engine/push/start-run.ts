@@ -89,7 +89,6 @@ export async function startRun(context: EngineContext, request: RunRequest): Pro
     }
   });
   context.emit('changed', { what: 'run' });
-  options.onStep?.({ at: 'started' });
   return txId;
 }
 

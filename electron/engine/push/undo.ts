@@ -42,7 +42,7 @@ export function insertUndoOperations(db: Journal, planId: number): void {
 }
 
 /** Null for what can't be taken back: a deletion leaves nothing to write to. */
-function undoOf({ draft, answer }: StoredOperation): OperationDraft | null {
+export function undoOf({ draft, answer }: StoredOperation): OperationDraft | null {
   const recordId = answer?.recordId ?? draft.recordId;
   if (recordId === null) return null;
   const person = answer?.person ?? draft.person;

@@ -51,12 +51,10 @@ export async function sendBatch(
   run: Run,
   batch: Batch,
   port: SidePort,
-  onInFlight: () => void,
   asked: () => 'leave' | 'stop' | null,
 ): Promise<readonly WriteAnswer[]> {
   const { db } = context;
   db.transaction(() => markInFlight(db, batch.operations));
-  onInFlight();
   const callsBefore = port.callsMade();
   try {
     // A batch under way is never cut short: a push stops between two of them.
@@ -89,10 +87,7 @@ function toWrite(
     isRetry,
     tickets: {
       kept: isRetry ? readTickets(db, txId, key) : [],
-      keep: (ticket) => {
-        keepTicket(db, { txId, batchKey: key, ticket, at: nowIso(context) });
-        context.options.onStep?.({ at: 'ticket', side, isUndo });
-      },
+      keep: (ticket) => keepTicket(db, { txId, batchKey: key, ticket, at: nowIso(context) }),
     },
     asked,
     operations: operations.map((operation) => ({

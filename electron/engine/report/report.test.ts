@@ -118,5 +118,5 @@ test('the audit is exported as CSV and as JSON lines, in the order of the chain'
   const [line] = readFileSync(pathOf('audit.jsonl'), 'utf8').trimEnd().split('\n');
   const row = JSON.parse(line ?? '') as Record<string, unknown>;
   const { data } = Papa.parse<Record<string, string>>(text, { header: true, newline: '\r\n' });
-  for (const name of AUDIT_COLUMNS) expect(data[0]?.[name]).toBe(String(row[name]));
+  for (const name of AUDIT_COLUMNS) expect(data[0]?.[name]).toBe(String(row[name] ?? ''));
 });

@@ -147,6 +147,11 @@ export interface CallbackPage {
   readonly isLast: boolean;
 }
 
+export interface Successor {
+  readonly person: PersonRef;
+  readonly why: 'merged' | 'converted';
+}
+
 export interface SidePort {
   readonly side: Side;
   /** Operations a single write call takes, where a plan has so many for this side. */
@@ -177,6 +182,14 @@ export interface SidePort {
     identities: readonly string[],
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, PersonRef>>;
+  /**
+   * Who stands where these people stood: those they were merged into or converted to, by the id that was. Whoever is
+   * still there, or gone without a successor, is left out. Voyage has no people of its own.
+   */
+  readonly successors?: (
+    people: readonly PersonRef[],
+    signal: AbortSignal,
+  ) => Promise<ReadonlyMap<string, Successor>>;
   /** One answer per operation, in the order given. */
   write(batch: WriteBatch, signal: AbortSignal): Promise<readonly WriteAnswer[]>;
   /** Calls a batch of so many operations of each kind will cost, for the plan. */

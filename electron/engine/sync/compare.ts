@@ -20,6 +20,7 @@ import { insertDiffExceptions, writeDiffColumns } from '../journal/diff-columns.
 import type { DiffStart } from '../journal/diff-repository.ts';
 import { startDiff, swapDiffIn } from '../journal/diff-repository.ts';
 import { replayDecisions } from '../journal/decision-repository.ts';
+import { whoIsWho } from '../journal/link-repository.ts';
 import { chosenKeepers } from '../journal/match-repository.ts';
 import type { Pairing } from '../journal/pairing-repository.ts';
 import { setFacts, setPolicy } from '../journal/pairing-repository.ts';
@@ -46,7 +47,12 @@ export async function compareSnapshots(
   const meter = createMeter(context, { job: 'compare', stage: 'matching', side: null, total });
   const sketches = await sketchesOf(db, pairing.id, snapshots, signal);
   const facts = { salesforce: heads.salesforce.facts, voyage: heads.voyage.facts };
-  const rules = reconcileContext(pairing.policy, facts, chosenKeepers(db, pairing.id));
+  const rules = reconcileContext(
+    pairing.policy,
+    facts,
+    chosenKeepers(db, pairing.id),
+    whoIsWho(db, pairing.id),
+  );
   const compared = await inTurns(compareColumns(db, pairing.id, sketches, rules), signal);
   const { id: pairingId, policy } = pairing;
   const start = { pairingId, snapshots, sketches, policy, at: nowIso(context) };

@@ -45,7 +45,9 @@ export function createMeter(
     at: (nowDone, nowTotal) => {
       done = nowDone;
       if (nowTotal !== undefined) total = nowTotal;
-      if (now() - toldAt < TELL_EVERY_MS) return;
+      // A clock that was set back is no reason to be silent until it has caught up.
+      const sinceMs = now() - toldAt;
+      if (sinceMs >= 0 && sinceMs < TELL_EVERY_MS) return;
       toldAt = now();
       tell(start.stage);
     },

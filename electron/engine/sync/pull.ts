@@ -15,12 +15,14 @@ import { currentDiff } from '../journal/diff-repository.ts';
 import type { Pairing } from '../journal/pairing-repository.ts';
 import { setCallbacksSeen, setFacts } from '../journal/pairing-repository.ts';
 import { findRunToCompare } from '../journal/run-repository.ts';
-import { renewSnapshot, setSnapshotCalls } from '../journal/snapshot-repository.ts';
+import { noteDeparted } from '../journal/ledger-repository.ts';
+import { currentSnapshots, renewSnapshot, setSnapshotCalls } from '../journal/snapshot-repository.ts';
 import { dropUnfinishedSnapshots } from '../journal/sweep-repository.ts';
 import { Refusal } from '../refusal.ts';
 import { compareSnapshots } from './compare.ts';
 import type { Connected } from './connections.ts';
 import { findPeople } from './find-people.ts';
+import { followPeople } from './follow-people.ts';
 import { createMeter } from './meter.ts';
 import type { Read } from './read-side.ts';
 import { readBoth } from './read-side.ts';
@@ -107,7 +109,16 @@ async function pullFrom(
     voyage: await complete(read.voyage),
   };
   await findPeople(context, ports.salesforce, snapshots, signal);
-  await compareSnapshots(context, pairing, snapshots, signal, () => noteEnd(snapshots));
+  const unfollow = await followPeople(context, pairing.id, ports.salesforce, snapshots, signal);
+  const before = currentSnapshots(db, pairing.id);
+  const compared = compareSnapshots(context, pairing, snapshots, signal, () => {
+    noteEnd(snapshots);
+    if (before !== null) noteDeparted(db, pairing.id, before, snapshots, nowIso(context));
+  });
+  await compared.catch((failure: unknown) => {
+    unfollow();
+    throw failure;
+  });
 }
 
 /** A pull needs no feed: where it can't be read, the watch says so in its own time. */

@@ -2,6 +2,7 @@ import { FIELDS } from '../../../shared/domain/fields.ts';
 import type { Policy } from '../../../shared/domain/policy.ts';
 import type { ListFacts } from '../../../shared/domain/record.ts';
 import type { Side } from '../../../shared/domain/side.ts';
+import type { WhoIsWho } from '../../../shared/domain/who-is-who.ts';
 import type { ReconcileContext } from '../../../shared/reconcile/diff-field.ts';
 
 /** What the pure stages are told beside the records: the rules, and what both sides offer. */
@@ -9,6 +10,7 @@ export function reconcileContext(
   policy: Policy,
   facts: Readonly<Record<Side, ListFacts>>,
   chosenKeepers: ReadonlySet<string>,
+  whoIsWho?: WhoIsWho,
 ): ReconcileContext {
   const absent = new Set([...facts.salesforce.absentFields, ...facts.voyage.absentFields]);
   return {
@@ -16,5 +18,6 @@ export function reconcileContext(
     comparedFields: FIELDS.filter((field) => !absent.has(field)),
     defaultLabel: facts.salesforce.statuses.find((status) => status.isDefault)?.label ?? null,
     chosenKeepers,
+    ...(whoIsWho === undefined ? {} : { whoIsWho }),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Groups whose rows are not told by their identity alone: hand links, chosen keepers, and bases that bind
+ * Groups whose rows are not told by their identity alone: what people said of who is who, and bases that bind
  * records to a key that is not their identity. Found by hashes of record ids, a pass over each side.
  *
  * Law: whatever decides over a record of a group found is in the same part; so each part is compared by itself.
@@ -18,18 +18,21 @@ export interface ExceptionInput {
   readonly ownKeys: ReadonlyMap<number, number>;
   /** Hashes of the record ids of hand links. */
   readonly links: readonly { readonly member: number; readonly registration: number }[];
-  /** Hashes of record ids of either side. */
-  readonly keepers: readonly number[];
+  /** Pairs a person set apart, likewise: they matter where one group holds both. */
+  readonly apart: readonly { readonly member: number; readonly registration: number }[];
+  /** Hashes of record ids of either side whose group is a person's to say. */
+  readonly named: readonly number[];
 }
 
 /** Parts of first rows of groups, ascending. */
 export type Parts = readonly (readonly number[])[];
 
 export function findExceptions(input: ExceptionInput): Parts {
-  const { merged, bound, bases, ownKeys, links, keepers } = input;
+  const { merged, bound, bases, ownKeys, links, apart, named } = input;
   const held = bound.astray;
-  const memberIds = new Set([...links.map(({ member }) => member), ...keepers]);
-  const registrationIds = new Set([...links.map(({ registration }) => registration), ...keepers]);
+  const pairs = [...links, ...apart];
+  const memberIds = new Set([...pairs.map(({ member }) => member), ...named]);
+  const registrationIds = new Set([...pairs.map(({ registration }) => registration), ...named]);
   for (const base of held) {
     const own = ownKeys.get(base) ?? 0;
     memberIds.add(own);
@@ -50,8 +53,12 @@ export function findExceptions(input: ExceptionInput): Parts {
   for (const link of links) {
     union.add([ofMember.get(link.member), ofRegistration.get(link.registration)]);
   }
-  for (const keeper of keepers) union.add([ofMember.get(keeper)]);
-  for (const keeper of keepers) union.add([ofRegistration.get(keeper)]);
+  for (const { member, registration } of apart) {
+    const group = ofMember.get(member);
+    if (group === ofRegistration.get(registration)) union.add([group]);
+  }
+  for (const id of named) union.add([ofMember.get(id)]);
+  for (const id of named) union.add([ofRegistration.get(id)]);
   for (const base of held) {
     const found = [
       ofMember.get(bases.member[base] ?? 0),

@@ -63,7 +63,7 @@ test('people who are told apart have a group each, and the known pair keeps its 
     registrations: family.slice(2),
     base: baseOf({ memberId: 'M2', registrationId: 'R1' }),
   };
-  const [ann, bob] = separatePeople(group, judgeSharedAddress(family));
+  const [bob, ann] = separatePeople(group, judgeSharedAddress(family));
   expect(ann).toMatchObject({ rowKey: 'person:ann lee:ann@example.org', base: null });
   expect(bob).toMatchObject({ rowKey: 'ann@example.org', base: group.base });
   expect([bob?.members, bob?.registrations].flat().map((record) => record?.recordId)).toEqual([

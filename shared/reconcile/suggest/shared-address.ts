@@ -6,14 +6,16 @@
  *         never told apart from anybody.
  */
 import type { SideRecord } from '../../domain/record.ts';
+import type { SharedAddressDecision } from '../../domain/who-is-who.ts';
 import { compareCodePoints } from '../code-point-order.ts';
-import type { MatchGroup } from '../group-rows.ts';
+import type { MatchGroup } from '../match-group.ts';
+import { isKnownTo } from '../match-group.ts';
 import type { NameValue } from './name-values.ts';
 import { GIVEN, SURNAME, compareGiven, compareSurname, readName } from './name-values.ts';
 import { createNicknames } from './nicknames.ts';
 import type { Nicknames } from './nicknames.ts';
 
-type SharedAddressReason =
+export type SharedAddressReason =
   'same-name' | 'name-alike' | 'name-missing' | 'family' | 'first-name-only' | 'other-name';
 
 export interface SharedAddressVerdict {
@@ -25,20 +27,13 @@ export interface SharedAddressVerdict {
   readonly names: readonly string[];
 }
 
-/** What a person said about an address, for the queue to keep. */
-export interface SharedAddressDecision {
-  readonly identity: string;
-  readonly decision: 'same' | 'two-people';
-  readonly names: readonly string[];
-}
-
 interface Named {
   readonly record: SideRecord;
   readonly given: NameValue | null;
   readonly surname: NameValue | null;
 }
 
-function nameOf({ record }: Named): string {
+function nameOf({ record }: Pick<Named, 'record'>): string {
   return [record.values.firstName, record.values.lastName]
     .map((name) => name?.trim().toLowerCase() ?? '')
     .filter((name) => name !== '')
@@ -156,27 +151,46 @@ export function isStillMeant(
   return verdict.names.every((name) => names.includes(name));
 }
 
-/** The group of an address that two people share, as one group each. Known records keep the key, and the base. */
+/**
+ * The group of an address that a person called two people's, as one group each. Known records keep the key, and the
+ * base. Where the names told nobody apart, each name is somebody.
+ */
 export function separatePeople(
   group: MatchGroup,
   { people }: SharedAddressVerdict,
 ): readonly MatchGroup[] {
-  const isKnown = (record: SideRecord): boolean =>
-    record.recordId ===
-    (record.side === 'salesforce' ? group.base?.memberId : group.base?.registrationId);
-  const known = people.find((records) => records.some(isKnown)) ?? people[0];
-  return people.map((records) => ({
+  const isKnown = isKnownTo(group);
+  const told = people.length > 1 ? people : byName(people.flat());
+  const own = told.filter((records) => records.some(isKnown));
+  const others = told.filter((records) => !own.includes(records));
+  // What a person linked, or a run confirmed, is one person whatever the names say.
+  const [known, ...rest] = own.length > 0 ? [own.flat(), ...others] : others;
+  return [known ?? [], ...rest].map((records, at) => ({
     ...group,
-    rowKey: records === known ? group.rowKey : keyOf(records, group.rowKey),
+    rowKey: at === 0 ? group.rowKey : keyOf(records, group.rowKey),
     members: records.filter(({ side }) => side === 'salesforce'),
     registrations: records.filter(({ side }) => side === 'voyage'),
-    base: records === known ? group.base : null,
+    base: at === 0 ? group.base : null,
   }));
 }
 
+/** Records under one name are one person; those without a name go with the first. */
+function byName(records: readonly SideRecord[]): readonly (readonly SideRecord[])[] {
+  const named = new Map<string, SideRecord[]>();
+  const nameless: SideRecord[] = [];
+  for (const record of records) {
+    const name = nameOf({ record });
+    const same = name === '' ? nameless : (named.get(name) ?? []);
+    same.push(record);
+    if (name !== '') named.set(name, same);
+  }
+  const [first = [], ...others] = [...named.entries()]
+    .sort(([a], [b]) => compareCodePoints(a, b))
+    .map(([, same]) => same);
+  return [[...nameless, ...first], ...others];
+}
+
 function keyOf(records: readonly SideRecord[], rowKey: string): string {
-  const [first] = records
-    .map(({ values }) => `${values.firstName ?? ''} ${values.lastName ?? ''}`.trim().toLowerCase())
-    .sort(compareCodePoints);
+  const [first] = records.map((record) => nameOf({ record })).sort(compareCodePoints);
   return `person:${first ?? ''}:${rowKey}`;
 }

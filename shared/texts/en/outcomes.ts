@@ -96,6 +96,8 @@ export const outcomes = {
   addsUp: 'Adds up:',
   addsUpBody: (kinds: number, total: number) =>
     `${counted(kinds, 'outcome', 'outcomes')}, ${rows(total)}, as in the audit row`,
+  inOneRow: (members: number, registrations: number) =>
+    `; ${counted(members, 'member', 'members')} and ${counted(registrations, 'registration', 'registrations')}, each in one row`,
   doesNotAddUp: 'Does not add up:',
   doesNotAddUpBody:
     'the rows, the counts and the audit row disagree. Export the CSV and send it to support.',

@@ -20,6 +20,11 @@ interface GuardSide {
   readonly isTripped: boolean;
 }
 
+const GUARD_NOTES: Readonly<Partial<Record<GuardName, string>>> = {
+  'everything-changed': 'The guard stops a push that changes all of a list at once',
+  'empty-side': 'The guard stops a push when a list that had people is empty',
+};
+
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
 export const plan = {
@@ -102,6 +107,10 @@ export const plan = {
         }
         case 'max-changes':
           return `${sides} ${tripped.length === 1 ? 'changes' : 'change'}`;
+        case 'everything-changed':
+          return tripped.length === 0
+            ? 'Some rows stay as they are'
+            : `Every person on both lists changes in ${list.format(tripped.map((check) => sideWord(check.side)))}`;
         case 'empty-side':
           return tripped.length === 0
             ? 'Both lists have people in them'
@@ -113,9 +122,7 @@ export const plan = {
       }
     },
     note: (name: GuardName, limit: string): string =>
-      name === 'empty-side'
-        ? 'The guard stops a push when a list that had people is empty'
-        : `The guard stops a push above ${limit}`,
+      GUARD_NOTES[name] ?? `The guard stops a push above ${limit}`,
     waive: 'Tick to let this through.',
     waived: 'waived by you',
   },

@@ -14,6 +14,8 @@ export interface QueryContext {
   /** As in the address: `67.0`. */
   readonly version: string;
   readonly soql: string;
+  /** What is in the recycle bin, too: queryAll. */
+  readonly isAll?: boolean;
 }
 
 export interface FieldPath {

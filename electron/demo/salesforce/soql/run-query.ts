@@ -3,6 +3,7 @@ import type { OrderByClause, Query } from '@jetstreamapp/soql-parser-js';
 import { objectNamed } from '../objects.ts';
 import type { ObjectSchema } from '../schema.ts';
 import type { Store, StoredRecord } from '../store.ts';
+import { binOf } from '../store.ts';
 import { resolvePath } from './field-path.ts';
 import type { QueryContext } from './field-path.ts';
 import { compileProjection } from './projection.ts';
@@ -38,7 +39,8 @@ export function runQuery(context: QueryContext): QueryResult {
   const { offset = 0, limit = Number.POSITIVE_INFINITY } = query;
   const enough = compare === null ? offset + limit : Number.POSITIVE_INFINITY;
   const rows: StoredRecord[] = [];
-  for (const record of records) {
+  const deleted = context.isAll === true ? context.store.all(binOf(schema.name)) : [];
+  for (const record of chained(records, deleted)) {
     if (rows.length >= enough) break;
     if (where.matches(record)) rows.push(record);
   }
@@ -119,6 +121,11 @@ function candidates(
   const ids = candidateIds(store, schema, musts);
   const records = ids === null ? store.all(schema.name) : recordsOf(store, schema, ids);
   return { records, isInIdOrder: false };
+}
+
+function* chained<T>(first: Iterable<T>, second: Iterable<T>): Generator<T, void, void> {
+  yield* first;
+  yield* second;
 }
 
 function* recordsOf(

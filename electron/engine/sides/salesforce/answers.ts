@@ -56,6 +56,12 @@ export const personRow = z.object({
 
 export const namedPersonRow = z.object({ Id: z.string(), Name: text, ConvertedContactId: text });
 
+export const successorRow = z.object({
+  Id: z.string(),
+  MasterRecordId: text,
+  ConvertedContactId: text,
+});
+
 export const createdAnswer = z.object({ id: z.string() });
 
 export const organizationRow = z.object({

@@ -51,6 +51,8 @@ export interface Org {
   ): AsyncGenerator<QueryPage<T>, void, void>;
   /** All rows; for queries known to be small. */
   rows<T>(soql: string, schema: z.ZodType<T>, signal: Signal): Promise<readonly T[]>;
+  /** All rows, those in the recycle bin too; for queries known to be small. */
+  allRows<T>(soql: string, schema: z.ZodType<T>, signal: Signal): Promise<readonly T[]>;
   count(soql: string, signal: Signal): Promise<number>;
   /** At most 200 records each; one result per record, in order. */
   create(
@@ -140,11 +142,19 @@ function orgOver(
   async function* pages<T>(
     soql: string,
     schema: z.ZodType<T>,
-    { signal, pageSize }: { readonly signal: Signal; readonly pageSize?: number | undefined },
+    {
+      signal,
+      pageSize,
+      isAll = false,
+    }: {
+      readonly signal: Signal;
+      readonly pageSize?: number | undefined;
+      readonly isAll?: boolean;
+    },
   ): AsyncGenerator<QueryPage<T>, void, void> {
     const headers: Headers =
       pageSize === undefined ? {} : { 'Sforce-Query-Options': `batchSize=${pageSize}` };
-    let path: string | undefined = queryPath(soql);
+    let path: string | undefined = queryPath(soql, isAll);
     while (path !== undefined) {
       const received = await read(path, headers, signal);
       const answer = parse(queryAnswer, received.body);
@@ -197,6 +207,11 @@ function orgOver(
       for await (const page of pages(soql, schema, { signal })) all.push(...page.rows);
       return all;
     },
+    async allRows(soql, schema, signal) {
+      const all = [];
+      for await (const page of pages(soql, schema, { signal, isAll: true })) all.push(...page.rows);
+      return all;
+    },
     async count(soql, signal) {
       return parse(queryAnswer, (await read(queryPath(soql), {}, signal)).body).totalSize;
     },
@@ -211,8 +226,8 @@ function orgOver(
   };
 }
 
-function queryPath(soql: string): string {
-  return `/query?q=${encodeURIComponent(soql)}`;
+function queryPath(soql: string, isAll = false): string {
+  return `/${isAll ? 'queryAll' : 'query'}?q=${encodeURIComponent(soql)}`;
 }
 
 function dateOf(headers: Headers): string | null {

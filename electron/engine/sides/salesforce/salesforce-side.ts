@@ -4,6 +4,7 @@ import { factsOf, listCampaigns, readCampaign, readCampaignName } from './campai
 import type { Campaign } from './campaigns.ts';
 import { findPeople } from './find-people.ts';
 import { identifyOrg } from './identify.ts';
+import { findSuccessors } from './find-successors.ts';
 import { createOrg } from './org.ts';
 import type { Signal } from './org.ts';
 import { countMembers, readChangedMembers, readMemberIds } from './read-changes.ts';
@@ -86,6 +87,7 @@ export function createSalesforceSide(
       const people = await findPeople(org, identities, signal);
       return new Map([...people].map(([identity, { id, kind }]) => [identity, { id, kind }]));
     },
+    successors: (people, signal) => findSuccessors(org, people, signal),
     async write(batch, signal) {
       const asking = org.ofBatch(batch.isRetry);
       const campaign = await campaignOf(batch.listId, signal, asking);

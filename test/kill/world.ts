@@ -1,0 +1,195 @@
+/**
+ * A small world with every kind of operation in it, prepared once: the journal on disk as it stood before the
+ * second pull and with the plan made, and what both far sides had written down until then. Each kill begins
+ * from copies of these.
+ */
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSalesforce } from '../../electron/demo/salesforce/start-salesforce.ts';
+import type { FakeSalesforce } from '../../electron/demo/salesforce/start-salesforce.ts';
+import type { Mutation, MutationLog } from '../../electron/demo/mutation-log.ts';
+import type { World } from '../../electron/demo/seed.ts';
+import type { FakeVoyage } from '../../electron/demo/voyage/start-voyage.ts';
+import { startVoyage } from '../../electron/demo/voyage/start-voyage.ts';
+import { createWorld } from '../../electron/demo/world/create-world.ts';
+import { createEngine } from '../../electron/engine/create-engine.ts';
+import type { Engine } from '../../electron/engine/engine.ts';
+import { connectSides } from '../../electron/workspace/connect-sides.ts';
+import type { Policy } from '../../shared/domain/policy.ts';
+import type { Side } from '../../shared/domain/side.ts';
+import { busyDay } from '../int/busy-day.ts';
+import type { Call } from '../int/fakes-bench.ts';
+import { callOf, SETTLED_POLICY } from '../int/fakes-bench.ts';
+import { happen, TOKENS } from '../int/fault-world.ts';
+import { mapStatuses } from '../int/map-statuses.ts';
+import { makeFolder } from '../journal-builders.ts';
+import { planned } from './person.ts';
+
+const ROWS = 60;
+const SEED = 7;
+const DAY = { leaving: 4, walkIns: 7, invited: 7 };
+
+/** Conflicts are asked about; deletions are applied. */
+const POLICY: Policy = {
+  ...SETTLED_POLICY,
+  fields: { ...SETTLED_POLICY.fields, status: 'ask', phone: 'ask' },
+  deletions: 'apply',
+  // One of them trips, and is waived.
+  guards: { maxDeletesPercent: 100, maxChangesPercent: 10 },
+};
+
+type Kept = Readonly<Record<Side, readonly Mutation[]>>;
+
+export interface Far {
+  readonly world: World;
+  readonly salesforce: FakeSalesforce;
+  readonly voyage: FakeVoyage;
+  /** What each wrote down since this one began. */
+  readonly written: Readonly<Record<Side, Mutation[]>>;
+  onMutation: (side: Side) => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface Prepared {
+  /** Of the run before. */
+  readonly lastTxId: string;
+  /** Whom the plan makes on each side, in its order. */
+  readonly made: Readonly<Record<Side, readonly string[]>>;
+  /** Copies the journal as it stood then to this path. */
+  readonly copyTo: (journalPath: string, from: 'plan' | 'pull') => void;
+  /** Both far sides as they stood, from their seed and what was written down. */
+  readonly startFar: () => Promise<Far>;
+  readonly folder: string;
+  readonly remove: () => void;
+}
+
+export async function openEngineOn(
+  journalPath: string,
+  far: Far | null,
+  clock: () => Date = () => new Date(),
+): Promise<Engine> {
+  return createEngine({
+    workspace: { name: 'demo', kind: 'demo' },
+    journalPath,
+    sides: () =>
+      far === null
+        ? null
+        : connectSides({
+            kind: 'demo',
+            addresses: { salesforce: far.salesforce.url, voyage: far.voyage.url },
+            tokens: {
+              accessToken: (side) => Promise.resolve(TOKENS[side]),
+              refresh: () => Promise.resolve(null),
+            },
+            log: () => undefined,
+          }),
+    clock,
+    newId: randomUUID,
+    actor: 'runner',
+    log: (event, facts) => {
+      if (event === 'engine/defect') throw new Error(JSON.stringify(facts));
+    },
+  });
+}
+
+export async function prepareWorld(): Promise<Prepared> {
+  const folder = makeFolder();
+  const world = createWorld({ rows: ROWS, seed: SEED });
+  const path = (name: string): string => join(folder.path, `${name}.sqlite`);
+  const far = await startFar(world, { salesforce: [], voyage: [] });
+  const lastTxId = await onJournal(path('pull'), far, async (call) => {
+    await call('engine:connect', null);
+    const { campaignId, eventId } = world;
+    await call('pairing:choose', { campaignId, eventId });
+    await call('policy:set', { policy: POLICY });
+    await call('pull:start', { isFull: true });
+    await mapStatuses(call);
+    const { digest } = await call('plan:build', { direction: 'both' });
+    return (await call('push:start', { digest, mode: 'keep', confirm: null })).txId;
+  });
+  happen(far, [...world.changes, ...busyDay(world, DAY)]);
+  far.voyage.notify({
+    id: 'cbk_kill',
+    campaignId: world.campaignId,
+    kind: 'changed',
+    occurredAt: '2026-11-20T09:00:00.000Z',
+    deliveredAt: '2026-11-20T09:00:01.000Z',
+  });
+  copyFileSync(path('pull'), path('plan'));
+  const made = await onJournal(path('plan'), far, async (call) => {
+    await call('engine:connect', null);
+    await call('pull:start', { isFull: false });
+    const digest = await planned(call);
+    const page = { digest, search: '', from: 0, count: 1_000, onlyOperations: true };
+    const { rows } = await call('plan:rows', page);
+    const madeOn = (side: Side): readonly string[] =>
+      rows.filter((row) => row[side].some(({ op }) => op === 'create')).flatMap(emailOf);
+    return { salesforce: madeOn('salesforce'), voyage: madeOn('voyage') };
+  });
+  await far.close();
+  const kept: Kept = { salesforce: [...far.written.salesforce], voyage: [...far.written.voyage] };
+  return {
+    lastTxId,
+    made,
+    folder: folder.path,
+    copyTo(journalPath, from) {
+      for (const suffix of ['-wal', '-shm', '.lock']) {
+        if (existsSync(journalPath + suffix)) rmSync(journalPath + suffix);
+      }
+      copyFileSync(path(from), journalPath);
+    },
+    startFar: () => startFar(world, kept),
+    remove: folder.remove,
+  };
+}
+
+function emailOf({ email }: { readonly email: string | null }): readonly string[] {
+  return email === null ? [] : [email];
+}
+
+async function onJournal<T>(path: string, far: Far, work: (call: Call) => Promise<T>): Promise<T> {
+  const engine = await openEngineOn(path, far);
+  try {
+    return await work(callOf(() => engine));
+  } finally {
+    await engine.close();
+  }
+}
+
+async function startFar(world: World, before: Kept): Promise<Far> {
+  const written: Record<Side, Mutation[]> = { salesforce: [], voyage: [] };
+  const logOf = (side: Side): MutationLog => ({
+    replay: () => before[side],
+    append: (...made) => {
+      written[side].push(...made);
+      far.onMutation(side);
+    },
+    close: () => undefined,
+  });
+  const clock = (): Date => new Date();
+  const salesforce = await startSalesforce({
+    seed: world.salesforce,
+    log: logOf('salesforce'),
+    token: TOKENS.salesforce,
+    clock,
+  });
+  const voyage = await startVoyage({
+    seed: world.voyage,
+    log: logOf('voyage'),
+    token: TOKENS.voyage,
+    clock,
+  });
+  const far: Far = {
+    world,
+    salesforce,
+    voyage,
+    written,
+    onMutation: () => undefined,
+    close: async () => {
+      await salesforce.close();
+      await voyage.close();
+    },
+  };
+  return far;
+}
