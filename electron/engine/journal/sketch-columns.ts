@@ -71,7 +71,7 @@ type NamesOf<Kind> = {
   [Name in SketchColumn]: (typeof SKETCH_COLUMNS)[Name] extends Kind ? Name : never;
 }[SketchColumn];
 
-function sketchSet(sketchId: number): ColumnSet {
+export function sketchSet(sketchId: number): ColumnSet {
   return { table: 'sketch_column', id: sketchId };
 }
 
