@@ -81,7 +81,10 @@ export function* compareColumns(
   const verdicts = createVerdicts();
   const judged = yield* judge(sides, merged, bound, verdicts);
   yield;
-  return yield* withExceptions(sides, merged, { parts, verdicts, rows: judged });
+  // What is gone on from are the bases that count.
+  const base = merged.base.map((each, row) => (bound.relation[row] === 0 ? 0 : each));
+  const counted = { ...merged, base };
+  return yield* withExceptions(sides, counted, { parts, verdicts, rows: judged });
 }
 
 function baseKeys({ db, pairingId }: Sides): SortedTexts {
@@ -149,10 +152,12 @@ function bind(
     ownKeys: keysAlone,
     links: links.map(hashesOf),
     apart: [...(context.whoIsWho?.apart ?? [])].map(pairOfKey).map(hashesOf),
-    named: [...context.chosenKeepers].map(hashOf).concat(
-      sharing(sides, 'salesforce', members.idHash),
-      sharing(sides, 'voyage', registrations.idHash),
-    ),
+    named: [...context.chosenKeepers]
+      .map(hashOf)
+      .concat(
+        sharing(sides, 'salesforce', members.idHash),
+        sharing(sides, 'voyage', registrations.idHash),
+      ),
   });
   return { bound, parts };
 }

@@ -29,7 +29,10 @@ export interface ExactRow {
 export interface ExactInput {
   readonly db: Journal;
   readonly pairingId: number;
-  readonly merged: MergedRows;
+  readonly merged: Pick<
+    MergedRows,
+    'rows' | 'identified' | 'member' | 'registration' | 'isDuplicate'
+  >;
   readonly parts: Parts;
   readonly links: readonly HandLink[];
   /** By place: record_no. */

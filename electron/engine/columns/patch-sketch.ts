@@ -39,7 +39,7 @@ export function* patchSketch(
   { from, ids, shift }: SketchPatch,
 ): Generator<void, number | null, void> {
   const head = sketchHead(db, from);
-  if (ids.length > head.rows * MOST_CHANGED || head.isMergedByRule) return null;
+  if (ids.length > head.rows * MOST_CHANGED + 100 || head.isMergedByRule) return null;
   const sources = sketchSourcesOf(db, snapshot.id, ids);
   const placeOf = placesOfIds(sketchHashes(db, from, 'idHash'), ids);
   if (sources.length !== ids.length || placeOf.size !== ids.length) return null;

@@ -4,6 +4,7 @@
  */
 import type { Column, ColumnSet } from './column-data.ts';
 import {
+  dataIdOf,
   dropColumns,
   hasColumn,
   readBytes,
@@ -54,6 +55,11 @@ function baseSet(pairingId: number): ColumnSet {
 
 export function hasBaseColumns(db: Journal, pairingId: number): boolean {
   return hasColumn(db, baseSet(pairingId), 'head');
+}
+
+/** Another number with every other content. */
+export function basesVersion(db: Journal, pairingId: number): number | null {
+  return dataIdOf(db, baseSet(pairingId), 'head');
 }
 
 /** A base was written: what the columns say is no longer so. */
