@@ -94,7 +94,9 @@ export function outdateSketch(db: Journal, snapshotId: number, recordIds: readon
     .pluck()
     .get(snapshotId) as number | null;
   if (newest === null) return;
-  db.statement('UPDATE sketch SET is_stale = 1 WHERE sketch_id = ?').run(newest);
+  db.statement('UPDATE sketch SET is_stale = 1 WHERE snapshot_id = ? AND is_stale = 0').run(
+    snapshotId,
+  );
   insertMany(
     db,
     { table: 'sketch_change', columns: ['sketch_id', 'record_id'], replaces: true },
