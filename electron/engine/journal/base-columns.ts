@@ -24,7 +24,7 @@ export interface BasesHead {
   readonly registrationLabels: readonly string[];
 }
 
-export const BASE_COLUMNS = {
+const BASE_COLUMNS = {
   /** UTF-8 of the keys, one after the other, and where key i begins, with one entry more. */
   key: 'bytes',
   keyAt: 'uint32',

@@ -32,7 +32,7 @@ export interface SketchHead {
 }
 
 /** Hashes are whole numbers below 2^53 (shared/reconcile/columns/hash.ts); 0 stands for blank. */
-export const SKETCH_COLUMNS = {
+const SKETCH_COLUMNS = {
   /** record_no less `recordBase`. */
   record: 'uint32',
   /** UTF-8 of the identities, one after the other. */

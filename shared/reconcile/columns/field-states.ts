@@ -13,7 +13,7 @@ export type TextField = (typeof PERSON_FIELDS)[number];
 export const NOT_IN_BASE = -1;
 export const LEGS_DISAGREE = -2;
 
-export const STATES = 20;
+const STATES = 20;
 
 /** Of hashes; 0 is blank. */
 export function stateOf(salesforce: number, voyage: number, base: number): number {

@@ -23,7 +23,7 @@ export interface SideColumns {
   readonly mergedBy: () => Uint8Array | null;
 }
 
-export interface BaseColumns {
+interface BaseColumns {
   /** NOT_IN_BASE and LEGS_DISAGREE among them. */
   readonly hashes: (field: TextField) => Float64Array;
   readonly memberStatus: () => Uint16Array;
