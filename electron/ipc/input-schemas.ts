@@ -84,6 +84,7 @@ export const inputSchemas = {
   'diff:rows': z.strictObject({ after: index, count }),
   'plan:build': z.strictObject({ direction: z.enum(DIRECTIONS) }),
   'plan:get': digest,
+  'plan:impact': digest,
   'plan:rows': z.strictObject({
     digest: key,
     search: text,

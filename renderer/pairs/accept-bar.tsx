@@ -4,14 +4,7 @@ import { en } from '../../shared/texts/en.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { acceptFrom } from './pairs-actions.ts';
-import {
-  LEAST_PERCENT,
-  MOST_PERCENT,
-  binFloor,
-  binsOf,
-  countFrom,
-  likelyPercent,
-} from './pairs-model.ts';
+import { LEAST_PERCENT, MOST_PERCENT, binsOf, countFrom, likelyPercent } from './pairs-model.ts';
 import { usePairs } from './pairs-store.ts';
 
 const texts = en.links.bulk;
@@ -25,7 +18,7 @@ function Chart({ chances, percent }: { chances: readonly number[]; percent: numb
       {bins.map((count, at) => (
         <i
           key={at}
-          className={binFloor(at) >= percent ? 'is-in' : ''}
+          className={LEAST_PERCENT + at >= percent ? 'is-in' : ''}
           style={{ height: `${String(count === 0 ? 0 : Math.max(8, (count / most) * 100))}%` }}
         />
       ))}

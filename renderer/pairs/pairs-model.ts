@@ -40,20 +40,14 @@ export function wordOf(chance: number): string {
   return chance >= 0.75 ? texts.likely : texts.perhaps;
 }
 
-const PER_BIN = 2;
-
-/** How many there are in each two per cent from 50 on. */
+/** How many there are in each per cent from 50 on. */
 export function binsOf(chances: readonly number[]): readonly number[] {
-  const bins = new Array<number>((100 - LEAST_PERCENT) / PER_BIN).fill(0);
+  const bins = new Array<number>(MOST_PERCENT - LEAST_PERCENT + 1).fill(0);
   for (const chance of chances) {
-    const at = Math.min(bins.length - 1, Math.floor((percentOf(chance) - LEAST_PERCENT) / PER_BIN));
+    const at = percentOf(chance) - LEAST_PERCENT;
     if (at >= 0) bins[at] = (bins[at] ?? 0) + 1;
   }
   return bins;
-}
-
-export function binFloor(at: number): number {
-  return LEAST_PERCENT + at * PER_BIN;
 }
 
 /** Per cent from which on about one in a hundred is wrong. */

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { AppError } from '../../shared/errors/app-error.ts';
 import type { LinksView, SharedAddressView, SuggestionView } from '../../shared/ipc/link-views.ts';
 
-export interface Addresses {
+interface Addresses {
   readonly rows: readonly SharedAddressView[];
   readonly total: number;
   readonly waiting: number;

@@ -87,7 +87,7 @@ export function SuggestionRow({
         <Button
           size="s"
           keyCap={isFocused ? 'l' : undefined}
-          aria-label={`${texts.accept}: ${label}`}
+          title={label}
           data-test="suggestion-accept"
           onClick={() => void acceptPair(row)}
         >
@@ -97,7 +97,7 @@ export function SuggestionRow({
           size="s"
           variant="bare"
           keyCap={isFocused ? 'x' : undefined}
-          aria-label={`${texts.refuse}: ${label}`}
+          title={label}
           data-test="suggestion-refuse"
           onClick={() => void refusePair(row)}
         >

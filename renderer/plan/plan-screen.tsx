@@ -11,6 +11,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { Approval } from './approval.tsx';
 import { Ledger } from './ledger.tsx';
+import { Impact } from './impact.tsx';
 import { LeftAlone } from './left-alone.tsx';
 import { Costs, LeftOut, Warnings } from './plan-facts.tsx';
 import { PlanRows } from './plan-rows.tsx';
@@ -125,6 +126,7 @@ export function PlanScreen() {
           {plan.revert === undefined ? <LeftOut plan={plan} /> : <LeftAlone revert={plan.revert} />}
           <Costs plan={plan} today={engine.connections.salesforce.callsToday} />
         </div>
+        <Impact key={plan.digest} digest={plan.digest} />
         <Warnings warnings={plan.warnings} />
         <PlanRows key={plan.digest} digest={plan.digest} isRevert={plan.revert !== undefined} />
       </div>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ReviewRow } from '../../shared/ipc/engine-views.ts';
 import type { RowLinks } from '../../shared/ipc/link-views.ts';
 import { en } from '../../shared/texts/en.ts';
+import { noEmail } from '../../shared/texts/en/no-email.ts';
 import { call } from '../bridge.ts';
 import { nameIn, percentOf } from '../pairs/pairs-model.ts';
 import { go } from '../shell/ask.ts';
@@ -83,6 +84,16 @@ export function RowLinkLines({ row }: { row: ReviewRow }) {
       {links.followed !== null && (
         <p className="small ink-2">
           {texts.followed(links.followed.why, formatDay(links.followed.at))}
+        </p>
+      )}
+      {links.noEmail !== null && (
+        <p className="small ink-2" data-test="row-no-email">
+          {noEmail[links.noEmail]} {texts.noEmail}
+        </p>
+      )}
+      {links.stepBack !== null && (
+        <p className="small c-ask" data-test="row-step-back">
+          {texts.stepBack(links.stepBack)}
         </p>
       )}
       <Suggested row={row} links={links} />

@@ -83,6 +83,47 @@ interface PlanLeft {
   readonly guards: readonly GuardCheck[];
 }
 
+/**
+ * What a push would touch beside the rows. Null is not known, and said so: neither API tells which mails or
+ * flows start on a write.
+ */
+export interface PlanImpact {
+  readonly calls: {
+    readonly salesforce: number;
+    /** Of today's, before the push. */
+    readonly leftToday: number | null;
+    readonly voyage: number;
+  };
+  /** Writes on which mails, flows or rules over there may start. */
+  readonly mayStart: {
+    readonly salesforce: {
+      readonly added: number;
+      readonly changed: number;
+      readonly statuses: number;
+      readonly leads: number;
+    };
+    readonly voyage: {
+      readonly added: number;
+      readonly changed: number;
+      readonly statuses: number;
+      readonly cancelled: number;
+    };
+  };
+  readonly optedOut: {
+    /** Members of the campaign that want no email. */
+    readonly members: number | null;
+    /** Of them, those the plan writes anything about. */
+    readonly inPlan: number | null;
+  };
+  readonly capacity: {
+    /** Null where the event has no limit, or does not say. */
+    readonly limit: number | null;
+    /** Neither cancelled nor declined. */
+    readonly registrations: number;
+    readonly afterwards: number;
+  };
+}
+
 /** Of a plan that takes a finished run back: which, and the rows it leaves alone. */
 export interface RevertFacts {
   readonly txId: string;

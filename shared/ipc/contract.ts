@@ -205,6 +205,7 @@ export const ENGINE_CHANNELS = {
   'diff:rows': 1,
   'plan:build': 1,
   'plan:get': 1,
+  'plan:impact': 1,
   'plan:rows': 1,
   'plan:waive': 1,
   'push:start': 1,

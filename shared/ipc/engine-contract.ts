@@ -6,7 +6,7 @@
  */
 import type { DuplicateChoice } from '../domain/duplicate.ts';
 import type { RunMode } from '../domain/outcome.ts';
-import type { GuardName, PlanSummary } from '../domain/plan.ts';
+import type { GuardName, PlanImpact, PlanSummary } from '../domain/plan.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { ListSummary } from '../domain/record.ts';
 import type { Direction, Side } from '../domain/side.ts';
@@ -100,6 +100,8 @@ export interface EngineRequests extends LinkRequests, JournalRequests {
   };
   'plan:build': { input: { readonly direction: Direction }; output: PlanSummary };
   'plan:get': { input: { readonly digest: string }; output: PlanSummary };
+  /** What a plan sets off beside its rows, as far as either side says; asks Salesforce where it is connected. */
+  'plan:impact': { input: { readonly digest: string }; output: PlanImpact };
   'plan:rows': {
     input: {
       readonly digest: string;

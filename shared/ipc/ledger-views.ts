@@ -5,18 +5,8 @@ import type { Side } from '../domain/side.ts';
 export type LedgerStanding =
   'both' | 'only-salesforce' | 'only-voyage' | 'absent' | 'never' | 'not-an-email';
 
-export const LEDGER_EVENT_KINDS = [
-  'added',
-  'read',
-  'departed',
-  'link',
-  'decision',
-  'plan',
-  'run',
-  'revert',
-  'callback',
-] as const;
-export type LedgerEventKind = (typeof LEDGER_EVENT_KINDS)[number];
+export type LedgerEventKind =
+  'added' | 'read' | 'departed' | 'link' | 'decision' | 'plan' | 'run' | 'revert' | 'callback';
 
 /** Texts are plain sentences; those of a side are about what happened there. */
 export interface LedgerEvent {

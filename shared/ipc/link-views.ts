@@ -3,6 +3,8 @@ import type { SharedAddressDecision } from '../domain/who-is-who.ts';
 import type { Side } from '../domain/side.ts';
 import type { Evidence } from '../reconcile/suggest/suggest.ts';
 import type { SharedAddressReason } from '../reconcile/suggest/shared-address.ts';
+import type { NoEmailReason } from '../reconcile/normalize-address.ts';
+import type { StepBack } from '../reconcile/status-ladder.ts';
 import type { ReviewSide } from './engine-views.ts';
 
 export interface LinkStepView {
@@ -93,6 +95,10 @@ export interface RowLinks {
   readonly suggestion: SuggestionView | null;
   /** Its address is told apart by name, or waits to be. */
   readonly sharesAddress: boolean;
+  /** Why its cell holds no address; null where it has one. */
+  readonly noEmail: NoEmailReason | null;
+  /** What a write would take back, where that is why the status waits for a person. */
+  readonly stepBack: StepBack | null;
 }
 
 export interface LinkEffect {

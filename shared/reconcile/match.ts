@@ -11,7 +11,7 @@ import { linkKeyOf } from './match-group.ts';
 import type { NormalizedEmail } from './normalize.ts';
 import { normalizeEmail } from './normalize.ts';
 
-export { compareInReviewOrder, groupRows };
+export { compareInReviewOrder };
 export type { HandLink };
 
 export interface ReconcileInput {

@@ -56,6 +56,35 @@ test('no screen has a serious fault that axe can see, in light and dark', async 
   await expectAccessible(page, 'Push');
 });
 
+test('nor have the people who may be one, and the addresses of several', async ({
+  openApp,
+  engine,
+  far,
+}) => {
+  const lead = {
+    FirstName: 'Bob',
+    LastName: 'Lindqvist',
+    Company: 'Northwind',
+    Phone: '+49 30 5550101',
+  };
+  await far.addMember({ ...lead, Email: 'bob@example.com' }, 'Sent');
+  const robert = { firstName: 'Robert', lastName: 'Lindqvist', company: 'Northwind' };
+  await far.register({ ...robert, phone: lead.Phone, email: 'rob@example.net', status: 'invited' });
+  await engine(async (ask) => {
+    await ask('engine:connect', null);
+    await ask('pull:start', { isFull: true });
+    await ask('suggestions:find', null);
+  });
+  const { page } = await openApp();
+  await goTo(page, 'review');
+  await page.getByTestId('open-pairs').click();
+  await expect(page.getByTestId('suggestion')).toHaveCount(1);
+  await expectAccessible(page, 'Who is who');
+  await page.getByRole('button', { name: /^Shared addresses/ }).click();
+  await expect(page.getByTestId('shared-address').first()).toBeVisible();
+  await expectAccessible(page, 'Who is who, shared addresses');
+});
+
 test.describe('signing in', () => {
   test.use({ kind: 'sandbox', isPrepared: false, rows: 70 });
 

@@ -18,6 +18,9 @@ test('revert-a-run', async ({ openApp, far, engine }) => {
   await goTo(page, 'sync');
   await skipOpenStatuses(page);
   await commit(page, 'import');
+  await expect(page.getByTestId('impact-voyage-mails')).toContainText('Unknown: whether Voyage');
+  await expect(page.getByTestId('impact-opted-out')).toContainText('opted out of email');
+  await look(page, 'plan');
   await push(page);
   const txId = (await page.getByTestId('tx-id').textContent()) ?? '';
   const imported = emails(await far.registrations());

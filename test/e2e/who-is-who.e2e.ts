@@ -122,3 +122,13 @@ test('people who share an address are told apart in the queue', async ({ openApp
   await page.keyboard.press('u');
   await expect(addresses.first()).toContainText('Waits');
 });
+
+test('a row without an address says why, and how the one whose status would go back waits', async ({
+  openApp,
+}) => {
+  const { page } = await openApp();
+  await goTo(page, 'review');
+  await page.getByRole('button', { name: /^No email/ }).click();
+  await expect(page.getByTestId('row-no-email')).toContainText('can be linked by hand');
+  await page.screenshot({ path: test.info().outputPath('no-email.png') });
+});

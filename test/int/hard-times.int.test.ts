@@ -13,7 +13,7 @@ import { startChildren } from '../kill/children.ts';
 import { checkEnded } from '../kill/check.ts';
 import type { Known } from '../kill/one-run.ts';
 import { begin, differences, runOnce, withoutKill } from '../kill/one-run.ts';
-import { planned } from '../kill/person.ts';
+import { decide, planned } from '../kill/person.ts';
 import type { Scenario } from '../kill/scenarios.ts';
 import { SCENARIOS } from '../kill/scenarios.ts';
 import type { Far, Prepared } from '../kill/world.ts';
@@ -140,6 +140,7 @@ test.each([
 });
 
 async function push(call: Call) {
+  await decide(call);
   const digest = await planned(call);
   return call('push:start', { digest, mode: 'keep', confirm: null });
 }
@@ -182,6 +183,7 @@ test('a disk that is full in mid-push stops it in words, and with room again it 
   const known = await withoutKill({ prepared, children }, { ...KEEP, refused: {} });
   const { engine, call, journalPath } = await open('plan');
   const disk = captured(journalPath);
+  await decide(call);
   const digest = await planned(call);
   let isFull = false;
   far.onMutation = (side) => {

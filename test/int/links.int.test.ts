@@ -141,6 +141,26 @@ test('people who share an address wait in a queue, are told apart, and asked abo
   expect(await queue()).toMatchObject({ waiting: 0, rows: [{ decided: { decision: 'same' } }] });
 });
 
+test('a row without an address says why, one whose status would go back as well, and none is lost', async () => {
+  const cells = ['ann', 'a@b@c.org', 'ann@example.org, bob@example.org', '"a b"@example.org', null];
+  for (const [at, email] of cells.entries()) members.push(member(at, { email }));
+  members.push(member(9, { status: 'Registered' }));
+  registrations.push(registration(9, { status: 'attended' }));
+  await pullBoth();
+  const policy = await open.ask('policy:get', null);
+  const fields = { ...policy.fields, status: 'prefer-salesforce' as const };
+  await open.ask('policy:set', { policy: { ...policy, fields } });
+  expect(await open.rows()).toHaveLength(cells.length + 1);
+  const why = async (n: number) => open.ask('links:row', { rowKey: await keyOf(isMember(n)) });
+  const reasons = [];
+  for (const at of cells.keys()) reasons.push((await why(at)).noEmail);
+  expect(reasons).toEqual(['no-at', 'several-at', 'several', 'quoted', 'blank']);
+  expect(await why(9)).toMatchObject({
+    noEmail: null,
+    stepBack: { side: 'voyage', from: 'attended', to: 'registered' },
+  });
+});
+
 const NAMES = ['Ada', 'Grace', 'Edsger', 'Barbara', 'Donald', 'Frances', 'Alan', 'Hedy'] as const;
 const SURNAMES = ['Holberton', 'Dijkstra', 'Liskov', 'Knuth', 'Allen', 'Lamarr', 'Perlis'] as const;
 

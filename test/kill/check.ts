@@ -48,12 +48,9 @@ export async function checkEnded(
   const standing = await standingOf(call, far, summary);
   await engine.close();
 
-  const operations = operationsOf(journalPath, summary.txId);
-  claim(
-    operations.every(({ state }) => state === 'settled'),
-    'an operation is not settled',
-  );
-  const effects = isKept ? effectsOf(operations, far) : { doubles: [], losses: [] };
+  const told = checkOperations(journalPath, summary.txId, far);
+  claim(told.unsettled === 0, 'an operation is not settled');
+  const effects = isKept ? told : { doubles: [], losses: [] };
   const made = [...far.salesforce.effects.doubles(), ...far.voyage.effects.doubles()];
   return {
     standing,
@@ -81,6 +78,21 @@ async function standingOf(call: Call, far: Far, summary: RunSummary): Promise<St
     ),
     review: JSON.stringify([facets, review.rows.map(({ rowKey, cls }) => [rowKey, cls])]),
   };
+}
+
+/** Of a run that ended: whether every operation is settled, and the effects each had. */
+export function checkOperations(
+  journalPath: string,
+  txId: string,
+  far: Far,
+): {
+  readonly unsettled: number;
+  readonly doubles: readonly string[];
+  readonly losses: readonly string[];
+} {
+  const operations = operationsOf(journalPath, txId);
+  const unsettled = operations.filter(({ state }) => state !== 'settled').length;
+  return { unsettled, ...effectsOf(operations, far) };
 }
 
 interface Operation {
@@ -115,7 +127,7 @@ const WRITTEN = new Set(['created', 'updated', 'cancelled', 'deleted', 'status-r
 
 const RECORDS = new Set(['registration', 'CampaignMember', 'Lead', 'Contact']);
 
-/** By the records each operation names, against what the far side wrote down. */
+/** One effect for each operation of a run: by the records it names, against what the far side wrote down. */
 function effectsOf(
   operations: readonly Operation[],
   far: Far,

@@ -25,6 +25,7 @@ export async function carryOut(
     reply = await engine.call('run:summary', { txId: lastTxId });
   } else {
     await read(call, task.from);
+    if (task.from !== 'standing plan') await decide(call);
     const digest = await planned(call);
     reply = await engine.call('push:start', { digest, mode: task.mode, confirm: null });
   }
@@ -39,7 +40,7 @@ export async function carryOut(
 }
 
 async function read(call: Call, from: ChildTask['from']): Promise<void> {
-  if (from === 'plan') return;
+  if (from === 'plan' || from === 'standing plan') return;
   if (from === 'pull') await call('pull:start', { isFull: false });
   else {
     for (;;) {
@@ -50,8 +51,8 @@ async function read(call: Call, from: ChildTask['from']): Promise<void> {
   }
 }
 
-/** Decides most of what asks, the same each time, and gives the plan's digest. */
-export async function planned(call: Call): Promise<string> {
+/** Decides most of what asks, the same each time. */
+export async function decide(call: Call): Promise<void> {
   await mapStatuses(call);
   const filter = { classes: [], fields: [], statuses: [], search: '' };
   const { viewId, total } = await call('review:open', { filter: { ...filter, only: [] } });
@@ -64,6 +65,10 @@ export async function planned(call: Call): Promise<string> {
       await call('review:decide', { target, fields: 'asking', choice, value: null });
     }
   }
+}
+
+/** The plan's digest; its guards are waived. */
+export async function planned(call: Call): Promise<string> {
   const plan = await call('plan:build', { direction: 'both' });
   for (const { name, isTripped } of plan.left.guards) {
     if (isTripped) await call('plan:waive', { digest: plan.digest, guard: name, isWaived: true });

@@ -15,6 +15,7 @@ import { startVoyage } from '../../electron/demo/voyage/start-voyage.ts';
 import { createWorld } from '../../electron/demo/world/create-world.ts';
 import { createEngine } from '../../electron/engine/create-engine.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
+import type { SidePort } from '../../electron/engine/sides/side-port.ts';
 import { connectSides } from '../../electron/workspace/connect-sides.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import type { Side } from '../../shared/domain/side.ts';
@@ -24,11 +25,13 @@ import { callOf, SETTLED_POLICY } from '../int/fakes-bench.ts';
 import { happen, TOKENS } from '../int/fault-world.ts';
 import { mapStatuses } from '../int/map-statuses.ts';
 import { makeFolder } from '../journal-builders.ts';
-import { planned } from './person.ts';
+import { decide, planned } from './person.ts';
 
 const ROWS = 60;
 const SEED = 7;
 const DAY = { leaving: 4, walkIns: 7, invited: 7 };
+
+const QUICK = { firstWaitMs: 2, longestWaitMs: 8, headersMs: 2_000, giveUpAfterMs: 2_500 };
 
 /** Conflicts are asked about; deletions are applied. */
 const POLICY: Policy = {
@@ -64,6 +67,20 @@ export interface Prepared {
   readonly remove: () => void;
 }
 
+export function sidesOf(far: Far): Readonly<Record<Side, SidePort>> {
+  return connectSides({
+    kind: 'demo',
+    addresses: { salesforce: far.salesforce.url, voyage: far.voyage.url },
+    tokens: {
+      accessToken: (side) => Promise.resolve(TOKENS[side]),
+      refresh: () => Promise.resolve(null),
+    },
+    log: () => undefined,
+    timing: QUICK,
+    bulk: { lockWaitMs: 2 },
+  });
+}
+
 export async function openEngineOn(
   journalPath: string,
   far: Far | null,
@@ -72,18 +89,7 @@ export async function openEngineOn(
   return createEngine({
     workspace: { name: 'demo', kind: 'demo' },
     journalPath,
-    sides: () =>
-      far === null
-        ? null
-        : connectSides({
-            kind: 'demo',
-            addresses: { salesforce: far.salesforce.url, voyage: far.voyage.url },
-            tokens: {
-              accessToken: (side) => Promise.resolve(TOKENS[side]),
-              refresh: () => Promise.resolve(null),
-            },
-            log: () => undefined,
-          }),
+    sides: () => (far === null ? null : sidesOf(far)),
     clock,
     newId: randomUUID,
     actor: 'runner',
@@ -120,6 +126,7 @@ export async function prepareWorld(): Promise<Prepared> {
   const made = await onJournal(path('plan'), far, async (call) => {
     await call('engine:connect', null);
     await call('pull:start', { isFull: false });
+    await decide(call);
     const digest = await planned(call);
     const page = { digest, search: '', from: 0, count: 1_000, onlyOperations: true };
     const { rows } = await call('plan:rows', page);
@@ -157,7 +164,8 @@ async function onJournal<T>(path: string, far: Far, work: (call: Call) => Promis
   }
 }
 
-async function startFar(world: World, before: Kept): Promise<Far> {
+/** Both far sides from their seed and what was written down. */
+export async function startFar(world: World, before: Kept): Promise<Far> {
   const written: Record<Side, Mutation[]> = { salesforce: [], voyage: [] };
   const logOf = (side: Side): MutationLog => ({
     replay: () => before[side],

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { PlanSummary } from '../../../shared/domain/plan.ts';
+import { impactLines } from '../../../shared/texts/impact-texts.ts';
 import { writePlanCsv } from '../../workspace/write-csv.ts';
 import { directionOf, withPolicy, withSession } from '../command.ts';
 import type { CommonOptions, Shell } from '../command.ts';
@@ -25,7 +26,11 @@ export function planCommand(shell: Shell): Command {
         const plan = await ask('plan:build', { direction });
         const written =
           options.csv === undefined ? null : await writePlanCsv(ask, plan.digest, options.csv);
-        output.answer({ ...planJson(plan), ...(written ? { csv: written } : {}) }, planText(plan));
+        const impact = await ask('plan:impact', { digest: plan.digest });
+        output.answer(
+          { ...planJson(plan), impact, ...(written ? { csv: written } : {}) },
+          [planText(plan), ...impactLines(impact).map(({ text }) => text)].join('\n'),
+        );
         return exitOfPlan(plan);
       });
       shell.end(code);

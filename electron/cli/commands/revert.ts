@@ -26,7 +26,7 @@ export function revertCommand(shell: Shell): Command {
           const startedAt = new Date().toISOString();
           await choosePairing(session, options.tx);
           const plan = await session.ask('revert:plan', { txId: options.tx });
-          if (options.dryRun === true) return dryRun(output, plan, startedAt);
+          if (options.dryRun === true) return dryRun(session, output, plan, startedAt);
           for (const warning of plan.warnings) output.say(warning);
           return push(shell, session, output, { ...options, digest: plan.digest });
         },

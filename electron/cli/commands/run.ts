@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { PlanSummary } from '../../../shared/domain/plan.ts';
+import { impactLines } from '../../../shared/texts/impact-texts.ts';
 import { NO_ROWS } from '../../../shared/reconcile/outcome.ts';
 import { directionOf, withPolicy, withSession } from '../command.ts';
 import type { CommonOptions, Shell } from '../command.ts';
@@ -27,7 +28,7 @@ export function runCommand(shell: Shell): Command {
             const startedAt = new Date().toISOString();
             await session.ask('pull:start', { isFull: false }).finally(stop);
             const plan = await session.ask('plan:build', { direction });
-            if (options.dryRun === true) return dryRun(output, plan, startedAt);
+            if (options.dryRun === true) return dryRun(session, output, plan, startedAt);
             return pushPlan(shell, session, output, plan, options, startedAt);
           },
         );
@@ -55,10 +56,20 @@ function pushPlan(
   return push(shell, session, output, { ...options, digest: plan.digest });
 }
 
-export function dryRun(output: Output, plan: PlanSummary, startedAt: string) {
+export async function dryRun(
+  { ask }: CommandSession,
+  output: Output,
+  plan: PlanSummary,
+  startedAt: string,
+) {
+  const impact = await ask('plan:impact', { digest: plan.digest });
   output.answer(
-    unsentJson(plan, 'planned', startedAt),
-    `${planText(plan)}\nDry run: nothing was sent.`,
+    { ...unsentJson(plan, 'planned', startedAt), impact },
+    [
+      planText(plan),
+      ...impactLines(impact).map(({ text }) => text),
+      'Dry run: nothing was sent.',
+    ].join('\n'),
   );
   return exitOfPlan(plan);
 }

@@ -240,11 +240,3 @@ export function basesOfPair(
     .pluck()
     .all(pairingId, memberId, registrationId) as string[];
 }
-
-export function isKeeperChosen(db: Journal, pairingId: number, recordId: string): boolean {
-  return (
-    db
-      .statement('SELECT 1 FROM keeper_choice WHERE pairing_id = ? AND record_id = ?')
-      .get(pairingId, recordId) !== undefined
-  );
-}

@@ -50,6 +50,21 @@ export function readPlanRowsAt(
     .map(toPlanRow);
 }
 
+/** Rows of these members about which anything is to be written. */
+export function countRowsOfMembers(
+  db: Journal,
+  planId: number,
+  memberIds: readonly string[],
+): number {
+  return db
+    .statement(
+      `SELECT count(*) FROM plan_row WHERE plan_id = ? AND operations > 0
+        AND member_id IN (SELECT value FROM json_each(?))`,
+    )
+    .pluck()
+    .get(planId, JSON.stringify(memberIds)) as number;
+}
+
 /** Rows that have their outcome no longer need what it was made from. */
 export function dropFrozen(db: Journal, planId: number, positions: readonly number[]): void {
   db.statement(

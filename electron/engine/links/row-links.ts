@@ -1,7 +1,11 @@
 import { normalizeEmail } from '../../../shared/reconcile/normalize.ts';
 import type { Base } from '../../../shared/domain/row.ts';
 import type { IdentityRules } from '../../../shared/domain/policy.ts';
-import type { RowLinks, SuggestionView } from '../../../shared/ipc/link-views.ts';
+import type {
+  RowLinks,
+  SharedAddressView,
+  SuggestionView,
+} from '../../../shared/ipc/link-views.ts';
 import type { EngineContext } from '../context.ts';
 import type { Journal } from '../journal/database.ts';
 import { diffOf, refuse } from '../context.ts';
@@ -17,6 +21,7 @@ import type { LoadedRow } from '../sync/load-rows.ts';
 import { loadRows } from '../sync/load-rows.ts';
 import { areAlone } from './link-work.ts';
 import type { SharedAddresses } from './shared-addresses.ts';
+import { whyRow } from './why-row.ts';
 
 /** What holds the two records of a row together, or might. */
 export function rowLinks(
@@ -46,11 +51,16 @@ export function rowLinks(
       isPair && base !== null ? emailChangedOn(row, base, diff.policy.identity) : null,
     followed: followedOf(db, pairing.id, row),
     suggestion: suggested === null ? null : suggestionView(context, diff, suggested),
-    sharesAddress:
-      shared !== null &&
-      (shared.decided?.decision === 'two-people' ||
-        ['family', 'other-name', 'first-name-only'].includes(shared.reason)),
+    sharesAddress: shared !== null && isAskedOf(shared, link !== undefined || base !== null),
+    ...whyRow(context, diff, stored),
   };
+}
+
+/** Two alone whom a person linked, or a run confirmed, are one person, whatever they are called. */
+function isAskedOf({ decided, reason, records }: SharedAddressView, isKnown: boolean): boolean {
+  if (decided !== null) return true;
+  if (isKnown && records.length <= 2) return false;
+  return reason === 'family' || reason === 'other-name' || reason === 'first-name-only';
 }
 
 /** The member that came; of a pair that lost its member to another pair, the one its member was merged into. */

@@ -62,10 +62,16 @@ export function createSharedAddresses(context: EngineContext): SharedAddresses {
   }
 
   return {
-    all: () => {
+    all: async () => {
       const { pairing, diff } = diffOf(context);
-      if (known?.diffId !== diff.id) known = { diffId: diff.id, found: find(diff, pairing.id) };
-      return known.found;
+      known =
+        known?.diffId === diff.id ? known : { diffId: diff.id, found: find(diff, pairing.id) };
+      try {
+        return await known.found;
+      } catch (failure) {
+        known = null;
+        throw failure;
+      }
     },
     view: (identity) => {
       const { pairing, diff } = diffOf(context);

@@ -3,9 +3,10 @@ import { refuse } from '../context.ts';
 import { readPlan, setWaived } from '../journal/plan-repository.ts';
 import { findRunOfPlan } from '../journal/run-repository.ts';
 import { buildPlan } from './build-plan.ts';
+import { planImpact } from './plan-impact.ts';
 import { planRows, shownPlan, standingPlan } from './plan-view.ts';
 
-type Channels = 'plan:build' | 'plan:get' | 'plan:rows' | 'plan:waive';
+type Channels = 'plan:build' | 'plan:get' | 'plan:impact' | 'plan:rows' | 'plan:waive';
 
 export function planHandlers(context: EngineContext): Handlers<Channels> {
   const { db, jobs } = context;
@@ -13,6 +14,7 @@ export function planHandlers(context: EngineContext): Handlers<Channels> {
     'plan:build': async ({ direction }) =>
       shownPlan(await jobs.exclusive('plan', (signal) => buildPlan(context, direction, signal))),
     'plan:get': ({ digest }) => shownPlan(standingPlan(context, digest)),
+    'plan:impact': ({ digest }) => planImpact(context, standingPlan(context, digest)),
     'plan:rows': (input) => planRows(context, standingPlan(context, input.digest), input),
     'plan:waive': ({ digest, guard, isWaived }) => {
       const plan = standingPlan(context, digest);

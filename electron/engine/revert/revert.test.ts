@@ -251,3 +251,27 @@ test('nothing is taken back of a run that is not there, or not over', async () =
   const { txId } = await bench.push();
   expect(await bench.refusal('revert:plan', { txId })).toMatchObject({ code: 'run/busy' });
 });
+
+test('a revert cut off in the middle goes on in another process: one effect each, and both sides as before', async () => {
+  const before = bothSides();
+  const run = await bench.push();
+  const { voyage } = bench.sides;
+  const effects = new Map(voyage.effects);
+  let answersLost = 0;
+  voyage.afterWrite = () => {
+    answersLost += 1;
+    const error = { code: 'side/unreachable', side: 'voyage', address: 'x', detail: 'x' } as const;
+    throw new Refusal(error, undefined, true);
+  };
+  const cut = await revert(run.txId);
+  expect(cut).toMatchObject({ status: 'interrupted', endedAt: null });
+  expect(answersLost).toBeGreaterThan(0);
+  await bench.reopen();
+  voyage.afterWrite = () => undefined;
+  const taken = await bench.call('push:resume', { txId: cut.txId });
+  expect(taken).toMatchObject({ status: 'succeeded', reverts: run.txId, addsUp: true });
+  expect(bothSides()).toEqual(before);
+  const own = [...voyage.effects].filter(([ref]) => !effects.has(ref));
+  expect(own.every(([, count]) => count === 1)).toBe(true);
+  expect(await bench.call('audit:verify', null)).toMatchObject({ verified: true, rows: 2 });
+});

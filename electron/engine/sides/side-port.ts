@@ -152,6 +152,12 @@ export interface Successor {
   readonly why: 'merged' | 'converted';
 }
 
+/** Those of a list who want no email; no ids where they are too many to be read. */
+export interface OptedOut {
+  readonly count: number;
+  readonly ids: readonly string[] | null;
+}
+
 export interface SidePort {
   readonly side: Side;
   /** Operations a single write call takes, where a plan has so many for this side. */
@@ -175,6 +181,8 @@ export interface SidePort {
   readIds(facts: ListFacts, options: ReadOptions): AsyncGenerator<readonly string[], void, void>;
   /** Records there are now. */
   count(facts: ListFacts, signal: AbortSignal): Promise<number>;
+  /** Who wants no email, with their ids if there are no more than `most`; without it the side does not say. */
+  optedOut?(listId: string, most: number, signal: AbortSignal): Promise<OptedOut>;
   /** Voyage's feed of campaign notifications, after what `next` said before; null where there is none. */
   readonly callbacks: ((after: string | null, signal: AbortSignal) => Promise<CallbackPage>) | null;
   /** Who has these emails (normalised): a Contact before a Lead, converted leads left out. Voyage: none. */

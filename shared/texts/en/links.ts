@@ -1,6 +1,14 @@
 /** Who is who: links by hand, suggestions, shared addresses. */
 import type { LinkStepView, RowLinks } from '../../ipc/link-views.ts';
+import { isVoyageStatus } from '../../domain/status.ts';
+import type { StepBack } from '../../reconcile/status-ladder.ts';
 import { counted, grouping as number } from '../counted.ts';
+import { words } from './words.ts';
+
+function statusWord(status: string): string {
+  if (isVoyageStatus(status)) return words.voyageStatus[status];
+  return status === '' ? words.empty : status;
+}
 
 const pairs = (count: number): string => counted(count, 'pair', 'pairs');
 
@@ -139,6 +147,9 @@ export const links = {
     changed: (side: NonNullable<RowLinks['emailChangedOn']>) => EMAIL_CHANGED[side],
     followed: (why: keyof typeof WHY_FOLLOWED, when: string) =>
       `Followed on ${when}: ${WHY_FOLLOWED[why]}`,
+    noEmail: 'Matched with nobody; can be linked by hand.',
+    stepBack: ({ side, from, to }: StepBack) =>
+      `Asked because the status would go back from ${statusWord(from)} to ${statusWord(to)} in ${words.side[side]}.`,
     unlink: 'Unlink',
     unlinkNote: 'Two people: never matched again',
     keep: 'Keep this one',

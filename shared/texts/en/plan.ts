@@ -69,6 +69,7 @@ export const plan = {
   },
   showLeft: (count: number, why: string) => `Show ${number(count)}: ${why}`,
 
+  impact: 'What it sets off',
   costs: 'What it costs',
   salesforceCalls: (count: number) => counted(count, 'Salesforce API call', 'Salesforce API calls'),
   about: 'About',

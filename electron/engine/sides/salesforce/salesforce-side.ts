@@ -7,6 +7,7 @@ import { identifyOrg } from './identify.ts';
 import { findSuccessors } from './find-successors.ts';
 import { createOrg } from './org.ts';
 import type { Signal } from './org.ts';
+import { readOptedOut } from './opted-out.ts';
 import { countMembers, readChangedMembers, readMemberIds } from './read-changes.ts';
 import { readMembers } from './read-pages.ts';
 import { writeBatch } from './write-batch.ts';
@@ -82,6 +83,7 @@ export function createSalesforceSide(
     },
     readIds: (facts, readOptions) => readMemberIds(org, facts.listId, readOptions),
     count: (facts, signal) => countMembers(org, facts.listId, signal),
+    optedOut: (listId, most, signal) => readOptedOut(org, listId, most, signal),
     callbacks: null,
     async findPeople(identities, signal) {
       const people = await findPeople(org, identities, signal);

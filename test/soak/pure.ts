@@ -1,0 +1,54 @@
+/** The pure core's comparison of both lists as they are, where nothing was agreed before. */
+import type { Policy } from '../../shared/domain/policy.ts';
+import type { SideRecord } from '../../shared/domain/record.ts';
+import { reconcile } from '../../shared/reconcile/match.ts';
+import { reconcileContext } from '../../electron/engine/sync/reconcile-context.ts';
+import type { SidePort } from '../../electron/engine/sides/side-port.ts';
+import type { Call } from '../int/fakes-bench.ts';
+import type { Far } from '../kill/world.ts';
+import { sidesOf } from '../kill/world.ts';
+import { claim } from './invariants.ts';
+
+export async function expectAsPure(call: Call, far: Far, policy: Policy): Promise<void> {
+  const sides = sidesOf(far);
+  try {
+    const { campaignId, eventId } = far.world;
+    const facts = {
+      salesforce: await sides.salesforce.describe(campaignId),
+      voyage: await sides.voyage.describe(eventId),
+    };
+    const members = await recordsOf(sides.salesforce, facts.salesforce);
+    const registrations = await recordsOf(sides.voyage, facts.voyage);
+    const context = reconcileContext(policy, facts, new Set());
+    const pure = reconcile({ members, registrations, bases: [], links: [] }, context);
+    const filter = { classes: [], fields: [], only: [], statuses: [], search: '' };
+    const { viewId, total } = await call('review:open', { filter });
+    const { rows } = await call('review:page', { viewId, from: 0, count: total });
+    const told = (row: { rowKey: string; cls: string }, member?: string, registration?: string) =>
+      `${row.rowKey} ${row.cls} ${String(member)} ${String(registration)}`;
+    const mine = rows.map((row) => told(row, row.salesforce?.recordId, row.voyage?.recordId));
+    const theirs = pure.map((row) => told(row, row.member?.recordId, row.registration?.recordId));
+    const odd = [
+      ...mine.filter((row) => !theirs.includes(row)),
+      ...theirs.filter((row) => !mine.includes(row)),
+    ];
+    claim(
+      odd.length === 0,
+      `the stored comparison and the pure one differ: ${odd.slice(0, 3).join('; ')}`,
+    );
+  } finally {
+    await sides.salesforce.close();
+    await sides.voyage.close();
+  }
+}
+
+async function recordsOf(
+  port: SidePort,
+  facts: Parameters<SidePort['readPages']>[0],
+): Promise<readonly SideRecord[]> {
+  const records = new Map<string, SideRecord>();
+  for await (const page of port.readPages(facts, { signal: new AbortController().signal })) {
+    for (const record of page.records) records.set(record.recordId, record);
+  }
+  return [...records.values()];
+}
