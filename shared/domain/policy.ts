@@ -17,7 +17,7 @@ export const ONLY_IN_POLICIES = ['create', 'skip', 'ask'] as const;
 export type OnlyInPolicy = (typeof ONLY_IN_POLICIES)[number];
 
 export const CREATE_PERSON_POLICIES = ['lead', 'never'] as const;
-export type CreatePersonPolicy = (typeof CREATE_PERSON_POLICIES)[number];
+type CreatePersonPolicy = (typeof CREATE_PERSON_POLICIES)[number];
 
 /** `propose` asks a person, `apply` carries one-sided deletions out, `skip` leaves them. */
 export const DELETION_POLICIES = ['propose', 'apply', 'skip'] as const;

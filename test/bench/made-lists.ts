@@ -45,12 +45,17 @@ function pick<T>(of: readonly T[], chance: number): T {
   return picked;
 }
 
+/** Whether a person has another value in a version. */
+export function isChangedPerson(seed: number, at: number, version: number): boolean {
+  return version > 0 && chanceOf(seed, at, 1000 + version) < 0.01;
+}
+
 /** `version` counts the times 1% of the people changed a value. */
 export function madePerson(seed: number, at: number, version: number): MadePerson {
   const chance = (question: number): number => chanceOf(seed, at, question);
   const status = pick(MADE_STATUSES, chance(1));
   const [first, last] = [pick(FIRST, chance(2)), pick(LAST, chance(3))];
-  const isChanged = version > 0 && chanceOf(seed, at, 1000 + version) < 0.01;
+  const isChanged = isChangedPerson(seed, at, version);
   const email = chance(4) < 0.002 ? null : `${first}.${last}.${String(at)}@example.com`;
   const common: Values = {
     status: null,

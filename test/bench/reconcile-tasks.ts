@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export interface ReconcileTask {
   readonly do: 'make' | 'ours' | 'duckdb';
@@ -24,7 +24,7 @@ export interface Reconciled {
 
 /** Does one task in a fresh process. */
 export async function inProcess(task: ReconcileTask): Promise<Reconciled> {
-  const script = join(import.meta.dirname, 'reconcile-process.ts');
+  const script = fileURLToPath(new URL('./reconcile-process.ts', import.meta.url));
   const child = spawn(process.execPath, [script, JSON.stringify(task)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

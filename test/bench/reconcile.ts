@@ -41,7 +41,7 @@ async function pairsOf(
   runs: number,
   hasPeer: boolean,
 ): Promise<readonly Pair[]> {
-  const task = { path, people: peopleFor(rows), seed: 1 } as const;
+  const task = { path, people: peopleFor(rows), seed: 1, version: 0 } as const;
   await inProcess({ ...task, do: 'make' });
   const pairs: Pair[] = [];
   for (let run = 0; run < runs; run += 1) {

@@ -14,8 +14,6 @@ import { tallyRows, tallyStatuses } from '../../shared/reconcile/columns/tally-r
 import { reconcile } from '../../shared/reconcile/match.ts';
 import type { EngineContext } from '../../electron/engine/context.ts';
 import { diffOf } from '../../electron/engine/context.ts';
-import { createJobs } from '../../electron/engine/jobs.ts';
-import type { Journal } from '../../electron/engine/journal/database.ts';
 import { decide, redo, undo } from '../../electron/engine/journal/decision-repository.ts';
 import { choicesOf, diffTable } from '../../electron/engine/journal/diff-table.ts';
 import {
@@ -25,13 +23,13 @@ import {
 import { countWaiting, positionsOf } from '../../electron/engine/journal/review-repository.ts';
 import { fold } from '../../electron/engine/review/fold.ts';
 import { compareSnapshots } from '../../electron/engine/sync/compare.ts';
-import { createConnections } from '../../electron/engine/sync/connections.ts';
 import { readRowDiffs } from '../../electron/engine/sync/read-rows.ts';
-import { createSweeper } from '../../electron/engine/sync/sweeper.ts';
 import { currentPairing } from '../../electron/engine/journal/pairing-repository.ts';
 import { policies, tidyWorld, wildWorld } from '../arbitraries.ts';
 import type { WorldCase } from '../arbitraries.ts';
+import { member, policyOf, registration } from '../builders.ts';
 import { AT, makeJournal } from '../journal-builders.ts';
+import { contextOver } from './bare-context.ts';
 import { EVERYTHING } from './open-engine.ts';
 import type { ModelRow, ModelStep } from './review-model.ts';
 import { createModel, facetsOf, keptBy } from './review-model.ts';
@@ -48,29 +46,6 @@ type Event =
   | { readonly do: 'decide'; readonly step: Omit<ModelStep, 'rowKeys'>; readonly rows: number }
   | { readonly do: 'undo' | 'redo' }
   | { readonly do: 'compare'; readonly changes: readonly Change[]; readonly policy: Policy | null };
-
-function contextOver(db: Journal): EngineContext {
-  const options = {
-    workspace: { name: 'demo', kind: 'demo' as const },
-    journalPath: db.path,
-    sides: () => null,
-    clock: () => new Date(AT),
-    newId: () => 'id',
-    actor: 'tester',
-    log: () => undefined,
-  };
-  return {
-    options,
-    db,
-    connections: createConnections(options),
-    jobs: createJobs(),
-    sweeper: createSweeper(db, () => undefined),
-    emit: () => undefined,
-    state: () => {
-      throw new Error('Nobody asks for the state here.');
-    },
-  };
-}
 
 async function playBoth(
   given: WorldCase,
@@ -242,6 +217,48 @@ const search = fc
 
 const events = fc.array(event, { minLength: 3, maxLength: 10 });
 const filters = fc.tuple(filter, filter, search);
+
+test('a value typed over another is taken back to the other', async () => {
+  const company = (value: string): Event => ({
+    do: 'decide',
+    step: { fields: ['company', 'title'], choice: 'typed', value },
+    rows: 0,
+  });
+  const world = {
+    members: [
+      member({ company: 'Acme', title: 'CTO' }),
+      member({ recordId: 'M2', email: 'b@x.org' }),
+    ],
+    registrations: [
+      registration({ company: 'Acme Ltd', title: 'CEO' }),
+      registration({ recordId: 'R2', email: 'b@x.org', company: 'Other' }),
+    ],
+    bases: [],
+    links: [],
+  };
+  const changes = [{ at: 1, field: 'title', value: 'Clerk', isGone: false } as const];
+  const undone: Event = { do: 'undo' };
+  const again: Event = { do: 'redo' };
+  await playBoth(
+    world,
+    policyOf(),
+    [
+      company('One'),
+      company('Two'),
+      undone,
+      again,
+      { do: 'compare', changes, policy: null },
+      undone,
+      again,
+      company('Three'),
+      undone,
+      undone,
+      undone,
+      again,
+    ],
+    [],
+  );
+});
 
 test('tidy lists are reviewed by columns as by the pure core', async () => {
   await fc.assert(fc.asyncProperty(tidyWorld(), policies(), events, filters, playBoth), {

@@ -36,17 +36,17 @@ export function createModel(): ReviewModel {
   let takenBack: Decided[] = [];
 
   function choicesOf(row: RowDiff): Choices {
-    const chosen: Partial<Record<Decidable, Chosen>> = {};
+    const chosen = new Map<Decidable, Chosen>();
     const now = seenOf(row);
     for (const { touched, choice, value } of inForce) {
       const of = touched.get(row.rowKey);
       for (const decidable of decidablesIn(of?.fields ?? 0)) {
         if (!isStillMeant(decidable, of?.seen ?? {}, now)) continue;
-        if (choice === 'clear') delete chosen[decidable];
-        else chosen[decidable] = { choice, value: choice === 'typed' ? value : null };
+        if (choice === 'clear') chosen.delete(decidable);
+        else chosen.set(decidable, { choice, value: choice === 'typed' ? value : null });
       }
     }
-    return chosen;
+    return Object.fromEntries(chosen);
   }
 
   return {

@@ -51,7 +51,7 @@ export function* buildSketch(
   const { numbers, recordBase } = relative(columns.recordNo);
   const merging = SKETCH_FLAGS.mergedByPlusTags | SKETCH_FLAGS.mergedByGmailDots;
   const isMergedByRule = columns.flags.some((flags) => (flags & merging) !== 0);
-  const head = { rows, identified, recordBase, labels, isMergedByRule };
+  const head = { rows, identified, recordBase, labels, isMergedByRule, parent: null };
   const hashes = PERSON_FIELDS.map((field) => [field, picked(columns[field], order)] as const);
   return db.transaction(() =>
     writeSketch(db, snapshot.id, head, {
@@ -94,7 +94,7 @@ function createColumns(rows: number, side: Side) {
     const { identity } = source;
     columns.recordNo[row] = source.record_no;
     columns.idHash[row] = hashOf(source.record_id);
-    columns.keyHash[row] = hashOf(identity ?? `id:${side}:${source.record_id}`);
+    columns.keyHash[row] = keyHashOf(side, source);
     columns.status[row] = statuses.codeOf(source.status);
     columns.firstName[row] = hashOfValue('firstName', source.first_name);
     columns.lastName[row] = hashOfValue('lastName', source.last_name);
@@ -125,7 +125,11 @@ export function hashOfValue(field: (typeof PERSON_FIELDS)[number], value: string
   return compared === null ? 0 : hashOf(compared);
 }
 
-function flagsOf(source: SketchSource): number {
+export function keyHashOf(side: Side, { identity, record_id: id }: SketchSource): number {
+  return hashOf(identity ?? `id:${side}:${id}`);
+}
+
+export function flagsOf(source: SketchSource): number {
   const merged =
     source.merged_by === 'plus-tags'
       ? SKETCH_FLAGS.mergedByPlusTags

@@ -8,7 +8,11 @@ import { bindRows } from '../../../shared/reconcile/columns/bind-rows.ts';
 import type { Parts } from '../../../shared/reconcile/columns/find-exceptions.ts';
 import { findExceptions } from '../../../shared/reconcile/columns/find-exceptions.ts';
 import { hashOf } from '../../../shared/reconcile/columns/hash.ts';
-import type { SideColumns } from '../../../shared/reconcile/columns/judge-rows.ts';
+import type {
+  JudgedRows,
+  JudgeInput,
+  SideColumns,
+} from '../../../shared/reconcile/columns/judge-rows.ts';
 import { judgeRows } from '../../../shared/reconcile/columns/judge-rows.ts';
 import type { MergedRows, MergeSide } from '../../../shared/reconcile/columns/merge.ts';
 import { mergeSides } from '../../../shared/reconcile/columns/merge.ts';
@@ -28,7 +32,7 @@ import {
   basesHead,
 } from '../journal/base-columns.ts';
 import type { Journal } from '../journal/database.ts';
-import type { DiffColumns, DiffException } from '../journal/diff-columns.ts';
+import type { DiffColumns, DiffException, DiffTraces } from '../journal/diff-columns.ts';
 import { handLinks } from '../journal/match-repository.ts';
 import type { SketchHead } from '../journal/sketch-columns.ts';
 import {
@@ -45,6 +49,7 @@ import { exactRows } from './exact-rows.ts';
 export interface ComparedColumns {
   readonly columns: DiffColumns;
   readonly exceptions: readonly DiffException[];
+  readonly traces: DiffTraces;
 }
 
 interface Sides {
@@ -76,7 +81,10 @@ export function* compareColumns(
   const verdicts = createVerdicts();
   const judged = yield* judge(sides, merged, bound, verdicts);
   yield;
-  return yield* withExceptions(sides, merged, { parts, verdicts, verdict: judged });
+  // What is gone on from are the bases that count.
+  const base = merged.base.map((each, row) => (bound.relation[row] === 0 ? 0 : each));
+  const counted = { ...merged, base };
+  return yield* withExceptions(sides, counted, { parts, verdicts, rows: judged });
 }
 
 function baseKeys({ db, pairingId }: Sides): SortedTexts {
@@ -144,10 +152,12 @@ function bind(
     ownKeys: keysAlone,
     links: links.map(hashesOf),
     apart: [...(context.whoIsWho?.apart ?? [])].map(pairOfKey).map(hashesOf),
-    named: [...context.chosenKeepers].map(hashOf).concat(
-      sharing(sides, 'salesforce', members.idHash),
-      sharing(sides, 'voyage', registrations.idHash),
-    ),
+    named: [...context.chosenKeepers]
+      .map(hashOf)
+      .concat(
+        sharing(sides, 'salesforce', members.idHash),
+        sharing(sides, 'voyage', registrations.idHash),
+      ),
   });
   return { bound, parts };
 }
@@ -178,11 +188,22 @@ function identitiesOf({ db, sketches, heads }: Sides, name: Side): SortedTexts {
 }
 
 function* judge(
-  { db, pairingId, sketches, heads, context }: Sides,
+  sides: Sides,
   merged: MergedRows,
   { relation }: Bound,
   verdicts: Verdicts,
-): Generator<void, Uint32Array, void> {
+): Generator<void, JudgedRows, void> {
+  return yield* judgeRows({ ...judgedColumns(sides), merged, relation, verdicts });
+}
+
+/** What rows are judged by. */
+export function judgedColumns({
+  db,
+  pairingId,
+  sketches,
+  heads,
+  context,
+}: Omit<Sides, 'links'>): Omit<JudgeInput, 'merged' | 'relation' | 'verdicts'> {
   const columns = (name: Side): SideColumns => ({
     hashes: (field) => sketchHashes(db, sketches[name], field),
     status: () => sketchCodes(db, sketches[name], 'status'),
@@ -194,9 +215,7 @@ function* judge(
     },
   });
   const base = basesHead(db, pairingId);
-  return yield* judgeRows({
-    merged,
-    relation,
+  return {
     members: columns('salesforce'),
     registrations: columns('voyage'),
     bases: {
@@ -210,9 +229,8 @@ function* judge(
       baseMember: base.memberLabels,
       baseRegistration: base.registrationLabels,
     },
-    verdicts,
     context,
-  });
+  };
 }
 
 function* withExceptions(
@@ -221,14 +239,15 @@ function* withExceptions(
   judged: {
     readonly parts: Parts;
     readonly verdicts: Verdicts;
-    readonly verdict: Uint32Array;
+    readonly rows: JudgedRows;
   },
 ): Generator<void, ComparedColumns, void> {
-  const { parts, verdicts, verdict } = judged;
+  const { parts, verdicts, rows: judgedRows } = judged;
   if (parts.length === 0) {
-    const { rows, member, registration } = merged;
+    const { rows, member, registration, base } = merged;
+    const { verdict, fields } = judgedRows;
     const columns = { rows, member, registration, verdict, verdicts: verdicts.table() };
-    return { columns, exceptions: [] };
+    return { columns, exceptions: [], traces: { base, fields } };
   }
   const numberOf = (name: Side) => {
     const records = sketchPlaces(db, sketches[name], 'record');
@@ -259,7 +278,7 @@ function* withExceptions(
     }),
   }));
   const out = parts.flat().sort((a, b) => a - b);
-  const spliced = spliceRows(merged, verdict, out, placed);
+  const spliced = spliceRows(merged, judgedRows, out, placed);
   return {
     columns: {
       rows: spliced.verdict.length,
@@ -269,10 +288,11 @@ function* withExceptions(
       verdicts: verdicts.table(),
     },
     exceptions: exact.map((row, at) => toException(row, spliced.placed[at] ?? 0)),
+    traces: { base: spliced.base, fields: spliced.fields },
   };
 }
 
-function toException({ row }: ExactRow, at: number): DiffException {
+function toException({ row, part }: ExactRow, at: number): DiffException {
   const { rowKey, identity, keeperId, mergedBy } = row;
-  return { position: at + 1, rowKey, identity, keeperId, mergedBy };
+  return { position: at + 1, rowKey, identity, keeperId, mergedBy, part };
 }

@@ -19,6 +19,8 @@ import { recordsByNumber } from '../journal/record-repository.ts';
 export interface ExactRow {
   readonly before: number;
   readonly row: RowDiff;
+  /** Its part, by number. */
+  readonly part: number;
   /** 1 + place; 0 for none. */
   readonly member: number;
   readonly registration: number;
@@ -27,7 +29,10 @@ export interface ExactRow {
 export interface ExactInput {
   readonly db: Journal;
   readonly pairingId: number;
-  readonly merged: MergedRows;
+  readonly merged: Pick<
+    MergedRows,
+    'rows' | 'identified' | 'member' | 'registration' | 'isDuplicate'
+  >;
   readonly parts: Parts;
   readonly links: readonly HandLink[];
   /** By place: record_no. */
@@ -41,15 +46,15 @@ const GROUPS_AT_ONCE = 1000;
 /** In review order. */
 export function* exactRows(input: ExactInput): Generator<void, readonly ExactRow[], void> {
   const found: ExactRow[] = [];
-  let open: number[] = [];
-  for (const part of input.parts) {
-    open.push(...part);
-    if (open.length < GROUPS_AT_ONCE) continue;
+  let open = new Map<number, number>();
+  for (const [part, groups] of input.parts.entries()) {
+    for (const first of groups) open.set(first, part);
+    if (open.size < GROUPS_AT_ONCE) continue;
     found.push(...compareGroups(input, open));
-    open = [];
+    open = new Map();
     yield;
   }
-  if (open.length > 0) found.push(...compareGroups(input, open));
+  if (open.size > 0) found.push(...compareGroups(input, open));
   return found.sort((a, b) => a.before - b.before || compareInReviewOrder(a.row, b.row));
 }
 
@@ -59,10 +64,14 @@ interface Placed {
   readonly stored: NumberedRecord;
 }
 
-function compareGroups(input: ExactInput, groups: readonly number[]): readonly ExactRow[] {
+/** `groups`: the part of each, by its first row. */
+function compareGroups(
+  input: ExactInput,
+  groups: ReadonlyMap<number, number>,
+): readonly ExactRow[] {
   const { db, pairingId, merged, context } = input;
-  const members = load(input, 'salesforce', groups);
-  const registrations = load(input, 'voyage', groups);
+  const members = load(input, 'salesforce', [...groups.keys()]);
+  const registrations = load(input, 'voyage', [...groups.keys()]);
   const all = [...members.values(), ...registrations.values()];
   const slots = new Map<string, number>();
   for (const { first, stored } of all) {
@@ -84,16 +93,20 @@ function compareGroups(input: ExactInput, groups: readonly number[]): readonly E
     },
     context,
   );
-  return rows.map((row) => ({
-    before:
-      row.identity === null
-        ? slotWithoutIdentity(input, row)
-        : (slots.get(row.identity) ?? merged.rows),
-    row,
-    member: row.member === null ? 0 : (members.get(row.member.recordId)?.place ?? 0),
-    registration:
-      row.registration === null ? 0 : (registrations.get(row.registration.recordId)?.place ?? 0),
-  }));
+  return rows.map((row) => {
+    const member = members.get(row.member?.recordId ?? '');
+    const registration = registrations.get(row.registration?.recordId ?? '');
+    return {
+      before:
+        row.identity === null
+          ? slotWithoutIdentity(input, row)
+          : (slots.get(row.identity) ?? merged.rows),
+      row,
+      part: groups.get((member ?? registration)?.first ?? -1) ?? 0,
+      member: member?.place ?? 0,
+      registration: registration?.place ?? 0,
+    };
+  });
 }
 
 function load(

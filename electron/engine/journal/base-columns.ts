@@ -4,6 +4,7 @@
  */
 import type { Column, ColumnSet } from './column-data.ts';
 import {
+  dataIdOf,
   dropColumns,
   hasColumn,
   readBytes,
@@ -23,7 +24,7 @@ export interface BasesHead {
   readonly registrationLabels: readonly string[];
 }
 
-export const BASE_COLUMNS = {
+const BASE_COLUMNS = {
   /** UTF-8 of the keys, one after the other, and where key i begins, with one entry more. */
   key: 'bytes',
   keyAt: 'uint32',
@@ -54,6 +55,11 @@ function baseSet(pairingId: number): ColumnSet {
 
 export function hasBaseColumns(db: Journal, pairingId: number): boolean {
   return hasColumn(db, baseSet(pairingId), 'head');
+}
+
+/** Another number with every other content. */
+export function basesVersion(db: Journal, pairingId: number): number | null {
+  return dataIdOf(db, baseSet(pairingId), 'head');
 }
 
 /** A base was written: what the columns say is no longer so. */

@@ -24,7 +24,7 @@ export const DROP_BY_MEMBER =
 export const DROP_BY_REGISTRATION =
   'DELETE FROM base INDEXED BY base_by_registration WHERE pairing_id = ? AND registration_id = ? AND row_key <> ?';
 
-export const BASES_TOUCHING = `
+const BASES_TOUCHING = `
   SELECT b.row_key, b.member_id, b.registration_id, b.fields FROM json_each(@keys) k
     CROSS JOIN base b ON b.pairing_id = @pairing AND b.row_key = k.value
   UNION SELECT b.row_key, b.member_id, b.registration_id, b.fields FROM json_each(@members) k

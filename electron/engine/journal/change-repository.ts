@@ -86,6 +86,31 @@ export interface Portion {
   readonly count: number;
   /** Only what is present. */
   readonly isListed: boolean;
+  /** What is added to the number of a record for that of its copy. */
+  readonly shift: number;
+}
+
+/** Copies keep their distances: a sketch of the one is good for the other. Their numbers are set aside. */
+export function shiftOfCopies(db: Journal, pair: Successor): number {
+  const { least, most, last } = db
+    .statement(
+      `SELECT min(record_no) AS least, max(record_no) AS most,
+         (SELECT seq FROM sqlite_sequence WHERE name = 'record') AS last
+       FROM record WHERE snapshot_id = ?`,
+    )
+    .get(pair.from) as { least: number | null; most: number | null; last: number | null };
+  if (least === null || most === null || last === null) return 0;
+  const shift = last + 1 - least;
+  db.statement(`UPDATE sqlite_sequence SET seq = ? WHERE name = 'record'`).run(most + shift);
+  return shift;
+}
+
+/** Ids of the records put into the new snapshot by now. */
+export function changedIds(db: Journal, snapshotId: number): readonly string[] {
+  return db
+    .statement('SELECT record_id FROM record WHERE snapshot_id = ?')
+    .pluck()
+    .all(snapshotId) as string[];
 }
 
 const PORTION = `SELECT record_id FROM record WHERE snapshot_id = ? AND record_id > ?
@@ -96,7 +121,7 @@ const PORTION = `SELECT record_id FROM record WHERE snapshot_id = ? AND record_i
  * after; null at the end. The caller owns the transaction.
  */
 export function copyPortion(db: Journal, pair: Successor, portion: Portion): string | null {
-  const { after, count, isListed } = portion;
+  const { after, count, isListed, shift } = portion;
   const until = db
     .statement(PORTION)
     .pluck()
@@ -105,10 +130,11 @@ export function copyPortion(db: Journal, pair: Successor, portion: Portion): str
     ? `AND EXISTS (SELECT 1 FROM present_id p WHERE p.snapshot_id = @to AND p.record_id = o.record_id)`
     : '';
   db.statement(
-    `INSERT OR IGNORE INTO record (snapshot_id, record_id, ${CONTENT})
-     SELECT @to, record_id, ${CONTENT} FROM record o
-     WHERE snapshot_id = @from AND record_id > @after ${until === undefined ? '' : 'AND record_id <= @until'}
+    `INSERT INTO record (record_no, snapshot_id, record_id, ${CONTENT})
+     SELECT record_no + @shift, @to, record_id, ${CONTENT} FROM record o
+     WHERE snapshot_id = @from AND record_id > @after
+       AND NOT EXISTS (SELECT 1 FROM record n WHERE n.snapshot_id = @to AND n.record_id = o.record_id) ${until === undefined ? '' : 'AND record_id <= @until'}
        ${isPresent} ORDER BY record_id`,
-  ).run({ ...pair, after, ...(until === undefined ? {} : { until }) });
+  ).run({ ...pair, after, shift, ...(until === undefined ? {} : { until }) });
   return until ?? null;
 }

@@ -105,3 +105,17 @@ export function hasColumn(db: Journal, set: ColumnSet, name: string): boolean {
       .get(set.id, name) !== undefined
   );
 }
+
+/** Whether both sets share the column's data. */
+export function sameColumn(db: Journal, a: ColumnSet, b: ColumnSet, name: string): boolean {
+  return dataIdOf(db, a, name) === dataIdOf(db, b, name);
+}
+
+/** Names the content of a column: it is never changed. Null where there is none. */
+export function dataIdOf(db: Journal, set: ColumnSet, name: string): number | null {
+  const id = db
+    .statement(`SELECT data_id FROM ${set.table} WHERE ${OWNER[set.table]} = ? AND name = ?`)
+    .pluck()
+    .get(set.id, name) as number | undefined;
+  return id ?? null;
+}

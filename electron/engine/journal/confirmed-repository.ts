@@ -39,7 +39,7 @@ export function applyConfirmed(
       keep(db, snapshotId, confirmed, recordId, at);
       return;
     case 'deleted':
-      outdateSketch(db, snapshotId);
+      outdateSketch(db, snapshotId, [recordId]);
       db.statement('DELETE FROM record WHERE snapshot_id = ? AND record_id = ?').run(
         snapshotId,
         recordId,

@@ -42,8 +42,21 @@ interface Stored {
   was_typed: Buffer;
 }
 
+const NO_ROWS: DecidedRows = {
+  rows: 0,
+  positions: null,
+  rowKeys: new Float64Array(),
+  fields: new Uint8Array(),
+  seen: new Float64Array(),
+  was: new Uint8Array(),
+  wasTyped: new Uint32Array(),
+};
+
+/** None of a step of an earlier version that no comparison has taken over yet. */
 export function readDecidedRows(db: Journal, step: number): DecidedRows {
-  const stored = db.statement('SELECT * FROM decided_rows WHERE step = ?').get(step) as Stored;
+  const stored = db.statement('SELECT * FROM decided_rows WHERE step = ?').get(step) as
+    Stored | undefined;
+  if (stored === undefined) return NO_ROWS;
   return {
     rows: stored.rows,
     positions: stored.positions === null ? null : numbersOf(stored.positions),

@@ -9,7 +9,15 @@
 import type { RowDiff } from '../../../shared/domain/row.ts';
 import type { VerdictTable } from '../../../shared/reconcile/columns/verdicts.ts';
 import type { ColumnSet } from './column-data.ts';
-import { readBytes, readUint16, readUint32, shareColumn, writeColumn } from './column-data.ts';
+import {
+  hasColumn,
+  readBytes,
+  readJson,
+  readUint16,
+  readUint32,
+  writeColumn,
+  writeJson,
+} from './column-data.ts';
 import type { Journal } from './database.ts';
 import { insertMany } from './insert-many.ts';
 
@@ -31,6 +39,16 @@ export interface DiffException {
   readonly identity: string | null;
   readonly keeperId: string | null;
   readonly mergedBy: RowDiff['mergedBy'];
+  /** Rows of one part are compared together. */
+  readonly part: number;
+}
+
+/** What the next comparison goes on from. */
+export interface DiffTraces {
+  /** 1 + place in the columns of the bases; 0 for none. */
+  readonly base: Uint32Array;
+  /** How the text fields stand: four bits each. */
+  readonly fields: Uint32Array;
 }
 
 const PLACES = ['member', 'registration', 'verdict'] as const;
@@ -54,18 +72,10 @@ export function diffSet(diffId: number): ColumnSet {
   return { table: 'diff_column', id: diffId };
 }
 
-/** Columns of another diff that are the same may be given as its id. The caller owns the transaction. */
-export function writeDiffColumns(
-  db: Journal,
-  diffId: number,
-  columns: DiffColumns,
-  same: { readonly as: number; readonly names: readonly (typeof PLACES)[number][] } | null = null,
-): void {
+/** The caller owns the transaction. */
+export function writeDiffColumns(db: Journal, diffId: number, columns: DiffColumns): void {
   const set = diffSet(diffId);
-  for (const name of PLACES) {
-    if (same?.names.includes(name) === true) shareColumn(db, diffSet(same.as), set, name);
-    else writeColumn(db, set, name, columns[name]);
-  }
+  for (const name of PLACES) writeColumn(db, set, name, columns[name]);
   for (const name of [...BYTES, ...STATUSES]) {
     writeColumn(db, set, `verdict.${name}`, columns.verdicts[name]);
   }
@@ -89,6 +99,64 @@ export function readDiffColumns(db: Journal, diffId: number): DiffColumns {
   };
 }
 
+/** The traces, and the rules the diff was made under, as a text. The caller owns the transaction. */
+export function writeTraces(
+  db: Journal,
+  diffId: number,
+  { base, fields }: DiffTraces,
+  rules: string,
+): void {
+  const set = diffSet(diffId);
+  writeColumn(db, set, 'trace.base', base);
+  writeColumn(db, set, 'trace.fields', fields);
+  writeJson(db, set, 'trace.rules', rules);
+}
+
+/** Of a diff that `rulesOfDiff` knows. */
+export function readTraces(db: Journal, diffId: number): DiffTraces {
+  const set = diffSet(diffId);
+  return {
+    base: readUint32(db, set, 'trace.base'),
+    fields: readUint32(db, set, 'trace.fields'),
+  };
+}
+
+export function rulesOfDiff(db: Journal, diffId: number): string | null {
+  const set = diffSet(diffId);
+  return hasColumn(db, set, 'trace.rules') ? (readJson(db, set, 'trace.rules') as string) : null;
+}
+
+/** The exceptions of another diff, but for those at these positions. The caller owns the transaction. */
+export function copyExceptions(
+  db: Journal,
+  from: number,
+  to: number,
+  except: readonly number[],
+): void {
+  db.statement(
+    `INSERT INTO diff_exception (diff_id, position, row_key, identity, keeper_id, merged_by, part)
+     SELECT ?, position, row_key, identity, keeper_id, merged_by, part FROM diff_exception
+     WHERE diff_id = ? AND position NOT IN (SELECT value FROM json_each(?))`,
+  ).run(to, from, JSON.stringify(except));
+}
+
+/** All exceptions of the parts that have one of these positions. */
+export function exceptionsOfParts(
+  db: Journal,
+  diffId: number,
+  positions: readonly number[],
+): readonly DiffException[] {
+  if (positions.length === 0) return [];
+  const rows = db
+    .statement(
+      `SELECT * FROM diff_exception WHERE diff_id = @diff AND part IN (
+         SELECT part FROM json_each(@positions) p
+         CROSS JOIN diff_exception e ON e.diff_id = @diff AND e.position = p.value)`,
+    )
+    .all({ diff: diffId, positions: JSON.stringify(positions) }) as ExceptionRow[];
+  return rows.map(toException);
+}
+
 /** The caller owns the transaction. */
 export function insertDiffExceptions(
   db: Journal,
@@ -99,10 +167,18 @@ export function insertDiffExceptions(
     db,
     {
       table: 'diff_exception',
-      columns: ['diff_id', 'position', 'row_key', 'identity', 'keeper_id', 'merged_by'],
+      columns: ['diff_id', 'position', 'row_key', 'identity', 'keeper_id', 'merged_by', 'part'],
       replaces: false,
     },
-    rows.map((row) => [diffId, row.position, row.rowKey, row.identity, row.keeperId, row.mergedBy]),
+    rows.map((row) => [
+      diffId,
+      row.position,
+      row.rowKey,
+      row.identity,
+      row.keeperId,
+      row.mergedBy,
+      row.part,
+    ]),
   );
 }
 
@@ -112,6 +188,7 @@ interface ExceptionRow {
   identity: string | null;
   keeper_id: string | null;
   merged_by: RowDiff['mergedBy'];
+  part: number;
 }
 
 function toException(row: ExceptionRow): DiffException {
@@ -121,6 +198,7 @@ function toException(row: ExceptionRow): DiffException {
     identity: row.identity,
     keeperId: row.keeper_id,
     mergedBy: row.merged_by,
+    part: row.part,
   };
 }
 

@@ -100,7 +100,11 @@ export function insertRecords(
   snapshotId: number,
   records: readonly StoredRecord[],
 ): void {
-  outdateSketch(db, snapshotId);
+  outdateSketch(
+    db,
+    snapshotId,
+    records.map(({ record }) => record.recordId),
+  );
   insertMany(
     db,
     { table: 'record', columns: COLUMNS, replaces: false, onConflict: LATER_COPY },

@@ -9,10 +9,13 @@ import {
   readJson,
   readUint16,
   readUint32,
+  sameColumn,
+  shareColumn,
   writeColumn,
   writeJson,
 } from './column-data.ts';
 import type { Journal } from './database.ts';
+import { insertMany } from './insert-many.ts';
 
 export interface SketchHead {
   readonly rows: number;
@@ -24,10 +27,12 @@ export interface SketchHead {
   readonly labels: readonly string[];
   /** Of any record, `flags` says that a provider rule made its identity. */
   readonly isMergedByRule: boolean;
+  /** The sketch it was made from, whose places it has: `changed` are those that are not as they were. */
+  readonly parent: number | null;
 }
 
 /** Hashes are whole numbers below 2^53 (shared/reconcile/columns/hash.ts); 0 stands for blank. */
-export const SKETCH_COLUMNS = {
+const SKETCH_COLUMNS = {
   /** record_no less `recordBase`. */
   record: 'uint32',
   /** UTF-8 of the identities, one after the other. */
@@ -66,7 +71,7 @@ type NamesOf<Kind> = {
   [Name in SketchColumn]: (typeof SKETCH_COLUMNS)[Name] extends Kind ? Name : never;
 }[SketchColumn];
 
-function sketchSet(sketchId: number): ColumnSet {
+export function sketchSet(sketchId: number): ColumnSet {
   return { table: 'sketch_column', id: sketchId };
 }
 
@@ -82,27 +87,64 @@ export function freshSketch(db: Journal, snapshotId: number): number | null {
   return id ?? null;
 }
 
-/** The snapshot's records are not what its sketch says any more. */
-export function outdateSketch(db: Journal, snapshotId: number): void {
+/** These records of a snapshot are not what its sketch says any more. */
+export function outdateSketch(db: Journal, snapshotId: number, recordIds: readonly string[]): void {
+  const newest = db
+    .statement('SELECT max(sketch_id) FROM sketch WHERE snapshot_id = ?')
+    .pluck()
+    .get(snapshotId) as number | null;
+  if (newest === null) return;
   db.statement('UPDATE sketch SET is_stale = 1 WHERE snapshot_id = ? AND is_stale = 0').run(
     snapshotId,
   );
+  insertMany(
+    db,
+    { table: 'sketch_change', columns: ['sketch_id', 'record_id'], replaces: true },
+    recordIds.map((id) => [newest, id]),
+  );
 }
 
-/** Answers the sketch's id. The caller owns the transaction. */
+/** The newest sketch of a snapshot, stale as it may be, with the records that are not as it says. */
+export function staleSketch(
+  db: Journal,
+  snapshotId: number,
+): { readonly id: number; readonly changes: number } | null {
+  const found = db
+    .statement(
+      `SELECT max(sketch_id) AS id, (SELECT count(*) FROM sketch_change c
+         WHERE c.sketch_id = (SELECT max(sketch_id) FROM sketch WHERE snapshot_id = @id)) AS changes
+       FROM sketch WHERE snapshot_id = @id`,
+    )
+    .get({ id: snapshotId }) as { id: number | null; changes: number };
+  return found.id === null ? null : { id: found.id, changes: found.changes };
+}
+
+/** Ids of the records, in order. */
+export function sketchChanges(db: Journal, sketchId: number): readonly string[] {
+  return db
+    .statement('SELECT record_id FROM sketch_change WHERE sketch_id = ? ORDER BY record_id')
+    .pluck()
+    .all(sketchId) as string[];
+}
+
+/** Answers the sketch's id; a column that is not given is the parent's. The caller owns the transaction. */
 export function writeSketch(
   db: Journal,
   snapshotId: number,
   head: SketchHead,
-  columns: Readonly<Record<SketchColumn, Column>>,
+  columns: Readonly<Partial<Record<SketchColumn, Column>>>,
+  changed: Uint32Array = new Uint32Array(),
 ): number {
   const id = Number(
     db.statement('INSERT INTO sketch (snapshot_id) VALUES (?)').run(snapshotId).lastInsertRowid,
   );
   const set = sketchSet(id);
   writeJson(db, set, 'head', head);
+  writeColumn(db, set, 'changed', changed);
   for (const name of Object.keys(SKETCH_COLUMNS) as SketchColumn[]) {
-    writeColumn(db, set, name, columns[name]);
+    const column = columns[name];
+    if (column !== undefined) writeColumn(db, set, name, column);
+    else if (head.parent !== null) shareColumn(db, sketchSet(head.parent), set, name);
   }
   return id;
 }
@@ -119,6 +161,15 @@ export function dropSketches(db: Journal): void {
 
 export function sketchHead(db: Journal, sketchId: number): SketchHead {
   return readJson(db, sketchSet(sketchId), 'head') as SketchHead;
+}
+
+/** Places that are not as in the parent, ascending. */
+export function sketchChanged(db: Journal, sketchId: number): Uint32Array {
+  return readUint32(db, sketchSet(sketchId), 'changed');
+}
+
+export function isSameInSketches(db: Journal, a: number, b: number, name: SketchColumn): boolean {
+  return sameColumn(db, sketchSet(a), sketchSet(b), name);
 }
 
 export function sketchBytes(db: Journal, sketchId: number, name: NamesOf<'bytes'>): Uint8Array {
@@ -171,4 +222,19 @@ export function sketchSources(
        FROM record WHERE snapshot_id = ? AND record_id > ? ORDER BY record_id LIMIT ?`,
     )
     .all(snapshotId, afterId, count) as SketchSource[];
+}
+
+/** Records of these ids, in no order. */
+export function sketchSourcesOf(
+  db: Journal,
+  snapshotId: number,
+  ids: readonly string[],
+): readonly SketchSource[] {
+  return db
+    .statement(
+      `SELECT r.record_no, r.record_id, r.identity, r.merged_by, r.status, r.first_name, r.last_name,
+         r.company, r.title, r.phone, r.email, r.modified_at
+       FROM json_each(?) i CROSS JOIN record r ON r.snapshot_id = ? AND r.record_id = i.value`,
+    )
+    .all(JSON.stringify(ids), snapshotId) as SketchSource[];
 }

@@ -7,6 +7,7 @@ const OWNED = [
   { table: 'present_id', owner: 'snapshot', id: 'snapshot_id', key: 'record_id' },
   { table: 'person_found', owner: 'snapshot', id: 'snapshot_id', key: 'identity' },
   { table: 'sketch_column', owner: 'sketch', id: 'sketch_id', key: 'name' },
+  { table: 'sketch_change', owner: 'sketch', id: 'sketch_id', key: 'record_id' },
   { table: 'diff_column', owner: 'diff', id: 'diff_id', key: 'name' },
   { table: 'diff_exception', owner: 'diff', id: 'diff_id', key: 'position' },
 ] as const;

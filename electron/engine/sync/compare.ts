@@ -8,24 +8,31 @@ import type { Side } from '../../../shared/domain/side.ts';
 import { SIDES } from '../../../shared/domain/side.ts';
 import { normalizeEmail } from '../../../shared/reconcile/normalize.ts';
 import { buildBases } from '../columns/build-bases.ts';
-import { buildSketch } from '../columns/build-sketch.ts';
+import { compareAgain } from '../columns/compare-again.ts';
 import type { ComparedColumns } from '../columns/compare-columns.ts';
 import { compareColumns } from '../columns/compare-columns.ts';
+import { rulesText } from '../columns/compare-rules.ts';
 import { inTurns } from '../columns/in-turns.ts';
+import { currentSketch } from '../columns/make-sketch.ts';
 import type { EngineContext } from '../context.ts';
 import { nowIso } from '../context.ts';
 import { hasBaseColumns } from '../journal/base-columns.ts';
 import type { Journal } from '../journal/database.ts';
-import { insertDiffExceptions, writeDiffColumns } from '../journal/diff-columns.ts';
+import {
+  copyExceptions,
+  insertDiffExceptions,
+  writeDiffColumns,
+  writeTraces,
+} from '../journal/diff-columns.ts';
 import type { DiffStart } from '../journal/diff-repository.ts';
-import { startDiff, swapDiffIn } from '../journal/diff-repository.ts';
+import { currentDiff, startDiff, swapDiffIn } from '../journal/diff-repository.ts';
 import { replayDecisions } from '../journal/decision-repository.ts';
 import { whoIsWho } from '../journal/link-repository.ts';
 import { chosenKeepers } from '../journal/match-repository.ts';
 import type { Pairing } from '../journal/pairing-repository.ts';
 import { setFacts, setPolicy } from '../journal/pairing-repository.ts';
 import { insertRecords, recordsById, setIdentityRules } from '../journal/record-repository.ts';
-import { dropSketches, freshSketch } from '../journal/sketch-columns.ts';
+import { dropSketches } from '../journal/sketch-columns.ts';
 import { snapshotById, swapSnapshotsIn } from '../journal/snapshot-repository.ts';
 import { createMeter } from './meter.ts';
 import { reconcileContext } from './reconcile-context.ts';
@@ -53,11 +60,22 @@ export async function compareSnapshots(
     chosenKeepers(db, pairing.id),
     whoIsWho(db, pairing.id),
   );
-  const compared = await inTurns(compareColumns(db, pairing.id, sketches, rules), signal);
+  const before = currentDiff(db, pairing.id);
+  const again =
+    before === null
+      ? null
+      : await inTurns(compareAgain(db, pairing.id, before, sketches, rules), signal);
+  const compared =
+    again ?? (await inTurns(compareColumns(db, pairing.id, sketches, rules), signal));
   const { id: pairingId, policy } = pairing;
   const start = { pairingId, snapshots, sketches, policy, at: nowIso(context) };
   db.transaction(() => {
-    swapIn(db, start, compared, facts);
+    const diffId = store(db, start, compared, rulesText(db, pairing.id, rules));
+    if (again !== null && before !== null) {
+      const renewed = again.exceptions.map(({ position }) => position);
+      copyExceptions(db, before.id, diffId, renewed);
+    }
+    swapIn(db, start, { diffId, rows: compared.columns.rows }, facts);
     alongside();
   });
   meter.at(total);
@@ -65,20 +83,30 @@ export async function compareSnapshots(
   context.emit('changed', { what: 'diff' });
 }
 
+function store(
+  db: Journal,
+  start: DiffStart,
+  { columns, exceptions, traces }: ComparedColumns,
+  rules: string,
+): number {
+  const diffId = startDiff(db, start);
+  writeDiffColumns(db, diffId, columns);
+  writeTraces(db, diffId, traces, rules);
+  insertDiffExceptions(db, diffId, exceptions);
+  return diffId;
+}
+
 /** Within one transaction: before it everything shown is as it was, after it everything is new. */
 function swapIn(
   db: Journal,
   start: DiffStart,
-  { columns, exceptions }: ComparedColumns,
+  { diffId, rows }: { readonly diffId: number; readonly rows: number },
   facts: Readonly<Record<Side, ListFacts>>,
 ): void {
-  const diffId = startDiff(db, start);
-  writeDiffColumns(db, diffId, columns);
-  insertDiffExceptions(db, diffId, exceptions);
   swapSnapshotsIn(db, start.pairingId, start.snapshots);
   for (const side of SIDES) setFacts(db, start.pairingId, facts[side]);
   setPolicy(db, start.pairingId, start.policy);
-  swapDiffIn(db, diffId, columns.rows);
+  swapDiffIn(db, diffId, rows);
   replayDecisions(db, start.pairingId, diffId);
   dropSketches(db);
 }
@@ -91,9 +119,8 @@ async function sketchesOf(
   signal: AbortSignal,
 ): Promise<Readonly<Record<Side, number>>> {
   if (!hasBaseColumns(db, pairingId)) await inTurns(buildBases(db, pairingId), signal);
-  const sketchOf = async (side: Side): Promise<number> =>
-    freshSketch(db, snapshots[side]) ??
-    (await inTurns(buildSketch(db, { id: snapshots[side], side }), signal));
+  const sketchOf = (side: Side): Promise<number> =>
+    inTurns(currentSketch(db, { id: snapshots[side], side }), signal);
   return { salesforce: await sketchOf('salesforce'), voyage: await sketchOf('voyage') };
 }
 

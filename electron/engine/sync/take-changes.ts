@@ -6,12 +6,13 @@
  *      it is complete, and the counts are the far side's own.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { buildSketch } from '../columns/build-sketch.ts';
 import { inTurns } from '../columns/in-turns.ts';
+import { makeSketch } from '../columns/make-sketch.ts';
 import type { EngineContext } from '../context.ts';
 import { nowIso } from '../context.ts';
 import type { Portion } from '../journal/change-repository.ts';
 import {
+  changedIds,
   copyPortion,
   countChanged,
   countDeleted,
@@ -20,6 +21,7 @@ import {
   dropAbsent,
   dropPresentIds,
   insertPresentIds,
+  shiftOfCopies,
 } from '../journal/change-repository.ts';
 import { countRecords, insertRecords } from '../journal/record-repository.ts';
 import type { Snapshot } from '../journal/snapshot-repository.ts';
@@ -185,9 +187,11 @@ export async function completeChanges(
   const { db } = context;
   const { id, previous, isListed, there, watermark, changed, deleted } = changes;
   const pair = { from: previous.id, to: id };
+  const ids = changedIds(db, id);
+  const shift = shiftOfCopies(db, pair);
   let after: string | null = '';
   while (after !== null) {
-    const portion: Portion = { after, count: COPIED_AT_ONCE, isListed };
+    const portion: Portion = { after, count: COPIED_AT_ONCE, isListed, shift };
     after = db.transaction(() => copyPortion(db, pair, portion));
     await nextTurn();
     if (signal.aborted) throw new Refusal({ code: 'run/cancelled' });
@@ -200,6 +204,9 @@ export async function completeChanges(
     dropPresentIds(db, id);
     completeSnapshot(db, id, { at: nowIso(context), watermark, rows, pull });
   });
-  await inTurns(buildSketch(db, { id, side: from.port.side }), signal);
+  await inTurns(
+    makeSketch(db, { id, side: from.port.side }, { previous: previous.id, ids, shift, deleted }),
+    signal,
+  );
   return id;
 }

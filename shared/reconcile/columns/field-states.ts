@@ -2,7 +2,7 @@
  * How the values of a text field stand to each other: whatever the values, there are 20 states, and fewer that
  * matter under a policy. What follows of a state is what the pure core says of values that stand like that.
  */
-import type { Field, PERSON_FIELDS, Values } from '../../domain/fields.ts';
+import type { PERSON_FIELDS } from '../../domain/fields.ts';
 import type { BaseValue } from '../../domain/row.ts';
 import type { ReconcileContext, Times } from '../diff-field.ts';
 import { diffField } from '../diff-field.ts';
@@ -13,7 +13,7 @@ export type TextField = (typeof PERSON_FIELDS)[number];
 export const NOT_IN_BASE = -1;
 export const LEGS_DISAGREE = -2;
 
-export const STATES = 20;
+const STATES = 20;
 
 /** Of hashes; 0 is blank. */
 export function stateOf(salesforce: number, voyage: number, base: number): number {
@@ -122,7 +122,7 @@ export function fieldStates(field: TextField, context: ReconcileContext): FieldS
 }
 
 function outcomeOf(
-  field: Field & keyof Values & TextField,
+  field: TextField,
   state: number,
   times: Times,
   context: ReconcileContext,

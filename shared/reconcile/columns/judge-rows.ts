@@ -6,8 +6,8 @@ import { PERSON_FIELDS } from '../../domain/fields.ts';
 import type { ReconcileContext } from '../diff-field.ts';
 import type { ProviderRule } from '../normalize.ts';
 import { endOfGroup } from './bind-rows.ts';
-import type { FieldStates, TextField } from './field-states.ts';
-import { STATES, fieldStates, stateOf } from './field-states.ts';
+import type { TextField } from './field-states.ts';
+import { fieldStates, stateOf } from './field-states.ts';
 import type { MergedRows } from './merge.ts';
 import { createNumberMap } from './number-map.ts';
 import type { Labels } from './patterns.ts';
@@ -23,7 +23,7 @@ export interface SideColumns {
   readonly mergedBy: () => Uint8Array | null;
 }
 
-export interface BaseColumns {
+interface BaseColumns {
   /** NOT_IN_BASE and LEGS_DISAGREE among them. */
   readonly hashes: (field: TextField) => Float64Array;
   readonly memberStatus: () => Uint16Array;
@@ -45,30 +45,49 @@ const MERGED_BY: readonly (ProviderRule | null)[] = [null, 'plus-tags', 'gmail-d
 /** Status tuples that are looked up by place, not by name. */
 const FEW_TUPLES = 1 << 18;
 
-export function* judgeRows(input: JudgeInput): Generator<void, Uint32Array, void> {
-  const { merged, context } = input;
-  const { rows } = merged;
-  const states = PERSON_FIELDS.map((field) => fieldStates(field, context));
-  const fields = new Uint32Array(rows);
-  for (const [at, field] of PERSON_FIELDS.entries()) {
-    if (!context.comparedFields.includes(field)) continue;
-    addField(fields, input, field, states[at]?.kindOf ?? new Uint8Array(STATES), 4 * at);
-    yield;
-  }
-  const mergedBy = mergingRules(input);
-  const order = writtenLast(input);
-  yield;
-  return judge(input, { fields, states, mergedBy, order });
+export interface JudgedRows {
+  readonly verdict: Uint32Array;
+  /** How the text fields of each row stand, to go on from. */
+  readonly fields: Uint32Array;
 }
 
-function addField(
-  fields: Uint32Array,
+export function* judgeRows(input: JudgeInput): Generator<void, JudgedRows, void> {
+  const { merged, context } = input;
+  const fields = new Uint32Array(merged.rows);
+  for (const field of PERSON_FIELDS) {
+    if (!context.comparedFields.includes(field)) continue;
+    addField(fields, input, field);
+    yield;
+  }
+  const verdict = judge(input, fields, mergingRules(input));
+  return { verdict, fields };
+}
+
+/** Pairs whose `fields` are as they were but for some columns. */
+export function* judgeAgain(
   input: JudgeInput,
-  field: TextField,
-  kindOf: Uint8Array,
-  shift: number,
-): void {
-  const { merged, relation } = input;
+  were: Uint32Array,
+  changed: readonly TextField[],
+): Generator<void, JudgedRows, void> {
+  const fields = were.slice();
+  for (const field of changed) {
+    if (!input.context.comparedFields.includes(field)) continue;
+    const mask = ~(15 << shiftOf(field));
+    for (let row = 0; row < fields.length; row += 1) fields[row] = (fields[row] ?? 0) & mask;
+    addField(fields, input, field);
+    yield;
+  }
+  return { verdict: judge(input, fields, null), fields };
+}
+
+function shiftOf(field: TextField): number {
+  return 4 * PERSON_FIELDS.indexOf(field);
+}
+
+function addField(fields: Uint32Array, input: JudgeInput, field: TextField): void {
+  const { merged, relation, context } = input;
+  const { kindOf } = fieldStates(field, context);
+  const shift = shiftOf(field);
   const { member, registration, base, isDuplicate, rows } = merged;
   const members = input.members.hashes(field);
   const registrations = input.registrations.hashes(field);
@@ -130,15 +149,10 @@ function writtenLast({ merged, members, registrations, context }: JudgeInput): U
   return order;
 }
 
-interface Judged {
-  readonly fields: Uint32Array;
-  readonly states: readonly FieldStates[];
-  readonly mergedBy: Uint8Array | null;
-  readonly order: Uint8Array | null;
-}
-
-function judge(input: JudgeInput, { fields, states, mergedBy, order }: Judged): Uint32Array {
+function judge(input: JudgeInput, fields: Uint32Array, mergedBy: Uint8Array | null): Uint32Array {
   const { merged, relation, labels, verdicts, context } = input;
+  const states = PERSON_FIELDS.map((field) => fieldStates(field, context));
+  const order = writtenLast(input);
   const { member, registration, base, isDuplicate, identified, rows } = merged;
   const memberStatuses = input.members.status();
   const registrationStatuses = input.registrations.status();

@@ -1,5 +1,6 @@
 /** Takes the rows of some groups out and puts others in, in one pass. */
 import { endOfGroup } from './bind-rows.ts';
+import type { JudgedRows } from './judge-rows.ts';
 import type { MergedRows } from './merge.ts';
 
 export interface PlacedRow {
@@ -14,13 +15,16 @@ export interface Spliced {
   readonly member: Uint32Array;
   readonly registration: Uint32Array;
   readonly verdict: Uint32Array;
+  /** 0 for rows put in, as are `fields`. */
+  readonly base: Uint32Array;
+  readonly fields: Uint32Array;
   /** Where the rows put in are now, from 0. */
   readonly placed: Uint32Array;
 }
 
 export function spliceRows(
   merged: MergedRows,
-  verdict: Uint32Array,
+  { verdict, fields }: JudgedRows,
   /** First rows of groups, ascending. */
   out: readonly number[],
   placed: readonly PlacedRow[],
@@ -32,6 +36,8 @@ export function spliceRows(
     member: new Uint32Array(rows),
     registration: new Uint32Array(rows),
     verdict: new Uint32Array(rows),
+    base: new Uint32Array(rows),
+    fields: new Uint32Array(rows),
     placed: new Uint32Array(placed.length),
   };
   let [from, to, next] = [0, 0, 0];
@@ -41,6 +47,8 @@ export function spliceRows(
     made.member.set(merged.member.subarray(from, end), to);
     made.registration.set(merged.registration.subarray(from, end), to);
     made.verdict.set(verdict.subarray(from, end), to);
+    made.base.set(merged.base.subarray(from, end), to);
+    made.fields.set(fields.subarray(from, end), to);
     to += end - from;
     from = end;
   }

@@ -68,11 +68,11 @@ export interface VerdictTable {
   readonly sides: Uint8Array;
 }
 
-export type VerdictPart = keyof Omit<VerdictTable, 'count'>;
+type VerdictPart = keyof Omit<VerdictTable, 'count'>;
 type Verdict = { readonly [Part in VerdictPart]: number };
 
 /** What a verdict has beside what the row itself says. */
-export interface VerdictContext {
+interface VerdictContext {
   readonly memberStatus: number;
   readonly registrationStatus: number;
   readonly isException: boolean;

@@ -52,6 +52,13 @@ CREATE TABLE sketch (
 ) STRICT;
 CREATE INDEX sketch_of_snapshot ON sketch (snapshot_id);
 
+-- Records written or deleted since the newest sketch of their snapshot was made.
+CREATE TABLE sketch_change (
+  sketch_id INTEGER NOT NULL,
+  record_id TEXT NOT NULL,
+  PRIMARY KEY (sketch_id, record_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sketch_column (
   sketch_id INTEGER NOT NULL,
   name TEXT NOT NULL,
@@ -83,6 +90,8 @@ CREATE TABLE diff_exception (
   identity TEXT,
   keeper_id TEXT,
   merged_by TEXT,
+  -- Rows of one part are compared together.
+  part INTEGER NOT NULL,
   PRIMARY KEY (diff_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX diff_exception_by_key ON diff_exception (diff_id, row_key);
