@@ -16,7 +16,11 @@ import type { Pairing } from '../journal/pairing-repository.ts';
 import { setCallbacksSeen, setFacts } from '../journal/pairing-repository.ts';
 import { findRunToCompare } from '../journal/run-repository.ts';
 import { noteDeparted } from '../journal/ledger-repository.ts';
-import { currentSnapshots, renewSnapshot, setSnapshotCalls } from '../journal/snapshot-repository.ts';
+import {
+  currentSnapshots,
+  renewSnapshot,
+  setSnapshotCalls,
+} from '../journal/snapshot-repository.ts';
 import { dropUnfinishedSnapshots } from '../journal/sweep-repository.ts';
 import { Refusal } from '../refusal.ts';
 import { compareSnapshots } from './compare.ts';
