@@ -27,7 +27,7 @@ import { readRowDiffs } from '../../electron/engine/sync/read-rows.ts';
 import { currentPairing } from '../../electron/engine/journal/pairing-repository.ts';
 import { policies, tidyWorld, wildWorld } from '../arbitraries.ts';
 import type { WorldCase } from '../arbitraries.ts';
-import { member, policyOf, registration } from '../builders.ts';
+import { baseOf, member, policyOf, registration } from '../builders.ts';
 import { AT, makeJournal } from '../journal-builders.ts';
 import { contextOver } from './bare-context.ts';
 import { EVERYTHING } from './open-engine.ts';
@@ -258,6 +258,16 @@ test('a value typed over another is taken back to the other', async () => {
     ],
     [],
   );
+});
+
+test('a pair linked by hand is read whole with the base it has under another key', async () => {
+  const world = {
+    members: [member({ email: 'ann@new.example', company: 'Moved' })],
+    registrations: [registration()],
+    bases: [baseOf()],
+    links: [{ memberId: 'M1', registrationId: 'R1' }],
+  };
+  await playBoth(world, policyOf(), [{ do: 'undo' }], []);
 });
 
 test('tidy lists are reviewed by columns as by the pure core', async () => {
