@@ -1,6 +1,6 @@
 /**
  * Snapshots, bases and diffs as columns: one BLOB of a typed array (little-endian) per column, the same place
- * in each column of a set being one record, base or row. docs/adr/0013.
+ * in each column of a set being one record, base or row. docs/adr/0015.
  *
  * `column_data` is written once and never changed; sets share what is the same in them, and the last set that
  * names it takes it along when it goes.
