@@ -13,7 +13,7 @@ export interface JournalReport {
   readonly elapsedMs: number;
 }
 
-export interface JournalBackup {
+interface JournalBackup {
   readonly name: string;
   readonly takenAt: string;
   /** Runs in it; null for one made before an update of the app. */

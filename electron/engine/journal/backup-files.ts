@@ -19,7 +19,7 @@ const WEEKS = 4;
 const DAY_MS = 86_400_000;
 const NAME = /\.(?:(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.runs-(\d+)|v\d+)$/u;
 
-export function backupFolder(path: string): string {
+function backupFolder(path: string): string {
   return join(dirname(path), 'backups');
 }
 

@@ -116,7 +116,7 @@ test('the audit is exported as CSV and as JSON lines, in the order of the chain'
   expect(text.split('\r\n')[0]).toBe(AUDIT_COLUMNS.join(','));
   await writeAuditExport(journal.db, pathOf('audit.jsonl'));
   const [line] = readFileSync(pathOf('audit.jsonl'), 'utf8').trimEnd().split('\n');
-  const row = JSON.parse(line ?? '') as Record<string, unknown>;
+  const row = JSON.parse(line ?? '') as Record<string, string | number>;
   const { data } = Papa.parse<Record<string, string>>(text, { header: true, newline: '\r\n' });
   for (const name of AUDIT_COLUMNS) expect(data[0]?.[name]).toBe(String(row[name] ?? ''));
 });

@@ -20,9 +20,10 @@ function found(a: Partial<Values>, b: Partial<Values>): Readonly<Record<string, 
   const levels = new Uint8Array(slots.names.length);
   slots.compare(0, 1, levels);
   const told = slots.told(levels).map((level, slot) => [slots.names[slot], level] as const);
-  return Object.fromEntries<string>(
-    told.flatMap(([slot, level]) => (level === 'missing' ? [] : [[slot ?? '', level] as const])),
+  const said: [string, string][] = told.flatMap(([slot, level]) =>
+    level === 'missing' ? [] : [[slot ?? '', level]],
   );
+  return Object.fromEntries(said);
 }
 
 describe('names', () => {
