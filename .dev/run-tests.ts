@@ -98,11 +98,10 @@ const quick: readonly Step[] = [
   { name: 'unused code', command: [bin('knip')] },
   vitest(['unit']),
 ];
-const thorough: readonly Step[] = [
-  vitest(['laws']),
-  { ...vitest(['integration']), needsKeychain: true },
-  playwright('conformance'),
-  playwright('e2e'),
+/** Two lanes beside each other: most of what they do is waiting for sockets. */
+const thorough: readonly (readonly Step[])[] = [
+  [{ ...vitest(['integration']), needsKeychain: true }, vitest(['laws'])],
+  [{ ...vitest(['sign-ins']), needsKeychain: true }, playwright('conformance'), playwright('e2e')],
 ];
 
 const faults: Step = {
@@ -114,23 +113,25 @@ const faults: Step = {
 const totals = { passed: 0, failed: 0 };
 const failures: string[] = [];
 const from = Date.now();
-if (isFaults) await runAll([faults], 1);
+if (isFaults) await runStep(faults, false);
 else {
-  await runAll(quick, cpus().length);
-  if (!isQuick) await runAll(thorough, 1);
+  await Promise.all(split(quick, cpus().length).map(runLane));
+  if (!isQuick) await Promise.all(thorough.map(runLane));
 }
 rmSync(scratch, { recursive: true, force: true });
 if (failures.length > 0) process.stdout.write(`\nFailed: ${failures.join(', ')}\n`);
 process.stdout.write(`\n${seconds(from)} s\n${totals.passed} passed, ${totals.failed} failed\n`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
 
-/** Several at a time only where a step is one quiet program; their output comes whole, as each ends. */
-async function runAll(steps: readonly Step[], atOnce: number): Promise<void> {
-  const waiting = [...steps];
-  const lane = async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) await runStep(step, atOnce > 1);
-  };
-  await Promise.all(Array.from({ length: atOnce }, lane));
+/** Several lanes run beside each other: the output of a step comes whole, as it fails. */
+async function runLane(steps: Iterable<Step>): Promise<void> {
+  for (const step of steps) await runStep(step, true);
+}
+
+/** Lanes that take the next step as they come free. */
+function split(steps: readonly Step[], lanes: number): readonly Iterable<Step>[] {
+  const waiting = steps.values();
+  return Array.from({ length: lanes }, () => ({ [Symbol.iterator]: () => waiting }));
 }
 
 async function runStep(step: Step, isQuiet: boolean): Promise<void> {
