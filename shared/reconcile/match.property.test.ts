@@ -55,6 +55,7 @@ test('the order in which records are read decides nothing', () => {
         bare(reconcile(world, context)).sort(),
       );
     }),
+    { numRuns: 400 },
   );
 });
 

@@ -28,6 +28,10 @@ interface Linked {
 
 type LinkedKeys = ReadonlyMap<string, Linked>;
 
+function byId(a: SideRecord, b: SideRecord): number {
+  return compareCodePoints(a.recordId, b.recordId);
+}
+
 function idOf(record: SideRecord): string {
   return `${record.side}:${record.recordId}`;
 }
@@ -65,7 +69,7 @@ interface Group {
 }
 
 export function reconcile(input: ReconcileInput, context: ReconcileContext): readonly RowDiff[] {
-  const records = [...input.members, ...input.registrations];
+  const records = [...input.members].sort(byId).concat([...input.registrations].sort(byId));
   const linked = linkedKeys(input);
   const emails = new Map(
     records.map((record) => [
