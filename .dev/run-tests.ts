@@ -100,8 +100,12 @@ const quick: readonly Step[] = [
 ];
 /** Two lanes beside each other: most of what they do is waiting for sockets. */
 const thorough: readonly (readonly Step[])[] = [
-  [{ ...vitest(['integration']), needsKeychain: true }, vitest(['laws'])],
-  [{ ...vitest(['sign-ins']), needsKeychain: true }, playwright('conformance'), playwright('e2e')],
+  [
+    { ...vitest(['integration']), needsKeychain: true },
+    vitest(['laws']),
+    playwright('conformance'),
+  ],
+  [{ ...vitest(['sign-ins']), needsKeychain: true }, playwright('e2e')],
 ];
 
 const faults: Step = {
