@@ -91,7 +91,7 @@ export function Story({ story }: { story: LedgerStory }) {
 
 function Now({ side, records }: { side: Side; records: readonly LedgerRecord[] }) {
   return (
-    <div className={`now of-${side}`}>
+    <div className={`story-side of-${side}`}>
       <span className="row tight">
         <SideMark side={side} />
         <b>{en.words.side[side]}</b>

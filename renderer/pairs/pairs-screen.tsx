@@ -193,7 +193,7 @@ export function PairsScreen() {
     useMemo(() => bindings(tab), [tab]),
   );
   return (
-    <div className="who" data-test="pairs-screen">
+    <div className="who-screen" data-test="pairs-screen">
       <header className="who-bar">
         <h1>{texts.title}</h1>
         <Segments
