@@ -81,6 +81,8 @@ async function readSide(side: Side): Promise<Measured> {
   }
 }
 
+const sending: Sending = { from: null, until: 0 };
+
 type Call = <K extends EngineChannel>(
   channel: K,
   input: EngineRequests[K]['input'],
@@ -95,7 +97,10 @@ async function inEngine(work: (call: Call) => Promise<Measured>): Promise<Measur
     clock: () => new Date(),
     newId: () => uuidv7(),
     log: () => undefined,
-    sides,
+    sides: () => {
+      const { salesforce, voyage } = sides();
+      return { salesforce: watched(salesforce, sending), voyage: watched(voyage, sending) };
+    },
   });
   const call: Call = async (channel, input) => {
     const reply = await engine.call(channel, input);
@@ -129,6 +134,26 @@ const POLICY: Policy = {
   guards: { maxDeletesPercent: 100, maxChangesPercent: 100 },
 };
 
+interface Sending {
+  from: number | null;
+  until: number;
+}
+
+/** Notes when a side is written to. */
+function watched(port: SidePort, sending: Sending): SidePort {
+  return {
+    ...port,
+    async write(batch, signal) {
+      sending.from ??= performance.now();
+      try {
+        return await port.write(batch, signal);
+      } finally {
+        sending.until = performance.now();
+      }
+    },
+  };
+}
+
 async function push(call: Call): Promise<Measured> {
   await call('policy:set', { policy: POLICY });
   await call('pull:start', { isFull: true });
@@ -147,7 +172,8 @@ async function push(call: Call): Promise<Measured> {
     made = summary.calls;
     return summary.counts.rows;
   });
-  return { ...result, calls: { planned: calls, made } };
+  const sendingMs = sending.until - (sending.from ?? sending.until);
+  return { ...result, sendingMs, calls: { planned: calls, made } };
 }
 
 process.stdout.write(`${JSON.stringify(await run())}\n`);

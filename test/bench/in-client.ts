@@ -14,6 +14,8 @@ export interface Measured {
   readonly wallMs: number;
   /** Peak resident memory of the whole process. */
   readonly peakMiB: number;
+  /** From the first call of a push to its last answer. */
+  readonly sendingMs?: number;
   readonly calls?: { readonly planned: CallCounts; readonly made: CallCounts };
 }
 

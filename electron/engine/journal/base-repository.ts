@@ -1,6 +1,7 @@
 import type { Base } from '../../../shared/domain/row.ts';
 import { dropBaseColumns } from './base-columns.ts';
 import type { Journal } from './database.ts';
+import { insertMany } from './insert-many.ts';
 
 interface BaseRow {
   row_key: string;
@@ -18,11 +19,25 @@ function toBase(row: BaseRow): Base {
   };
 }
 
+const GIVEN = 'json_each(?) g CROSS JOIN base b INDEXED BY';
 // Left to itself SQLite takes the primary key for these, and reads every base of the pairing each time.
-export const DROP_BY_MEMBER =
-  'DELETE FROM base INDEXED BY base_by_member WHERE pairing_id = ? AND member_id = ? AND row_key <> ?';
-export const DROP_BY_REGISTRATION =
-  'DELETE FROM base INDEXED BY base_by_registration WHERE pairing_id = ? AND registration_id = ? AND row_key <> ?';
+/** Of a JSON array of key, member id and registration id each. */
+export const DROP_OTHERS_OF_MEMBERS = `DELETE FROM base WHERE (pairing_id, row_key) IN (
+  SELECT b.pairing_id, b.row_key FROM ${GIVEN} base_by_member
+    ON b.pairing_id = ? AND b.member_id = g.value ->> 1 WHERE b.row_key <> g.value ->> 0)`;
+export const DROP_OTHERS_OF_REGISTRATIONS = `DELETE FROM base WHERE (pairing_id, row_key) IN (
+  SELECT b.pairing_id, b.row_key FROM ${GIVEN} base_by_registration
+    ON b.pairing_id = ? AND b.registration_id = g.value ->> 2 WHERE b.row_key <> g.value ->> 0)`;
+
+const COLUMNS = [
+  'pairing_id',
+  'row_key',
+  'member_id',
+  'registration_id',
+  'fields',
+  'confirmed_at',
+  'tx_id',
+] as const;
 
 const BASES_TOUCHING = `
   SELECT b.row_key, b.member_id, b.registration_id, b.fields FROM json_each(@keys) k
@@ -39,29 +54,29 @@ export function writeBases(
   db: Journal,
   pairingId: number,
   bases: readonly Base[],
-  confirmed: { readonly txId: string; readonly at: string },
+  { txId, at }: { readonly txId: string; readonly at: string },
 ): void {
-  const drops = [db.statement(DROP_BY_MEMBER), db.statement(DROP_BY_REGISTRATION)] as const;
-  const put = db.statement(
-    `INSERT OR REPLACE INTO base
-       (pairing_id, row_key, member_id, registration_id, fields, confirmed_at, tx_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  if (bases.length === 0) return;
+  dropBaseColumns(db, pairingId);
+  // A record has one base: what it was confirmed with under another key is no longer true.
+  const given = JSON.stringify(
+    bases.map(({ rowKey, memberId, registrationId }) => [rowKey, memberId, registrationId]),
   );
-  if (bases.length > 0) dropBaseColumns(db, pairingId);
-  for (const base of bases) {
-    // A record has one base: what it was confirmed with under another key is no longer true.
-    drops[0].run(pairingId, base.memberId, base.rowKey);
-    drops[1].run(pairingId, base.registrationId, base.rowKey);
-    put.run(
+  db.statement(DROP_OTHERS_OF_MEMBERS).run(given, pairingId);
+  db.statement(DROP_OTHERS_OF_REGISTRATIONS).run(given, pairingId);
+  insertMany(
+    db,
+    { table: 'base', columns: COLUMNS, replaces: true },
+    bases.map(({ rowKey, memberId, registrationId, fields }) => [
       pairingId,
-      base.rowKey,
-      base.memberId,
-      base.registrationId,
-      JSON.stringify(base.fields),
-      confirmed.at,
-      confirmed.txId,
-    );
-  }
+      rowKey,
+      memberId,
+      registrationId,
+      JSON.stringify(fields),
+      at,
+      txId,
+    ]),
+  );
 }
 
 /** The bases of these keys, by key. */

@@ -1,7 +1,7 @@
 /** What is asked while a person scrolls, decides or types must be found by key, never by reading everything. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeJournal } from '../../../test/journal-builders.ts';
-import { DROP_BY_MEMBER, DROP_BY_REGISTRATION } from './base-repository.ts';
+import { DROP_OTHERS_OF_MEMBERS, DROP_OTHERS_OF_REGISTRATIONS } from './base-repository.ts';
 import { EXCEPTIONS_AT, EXCEPTIONS_OF_IDENTITY, EXCEPTIONS_OF_KEYS } from './diff-columns.ts';
 import { RECORDS_BY_NUMBER, RECORD_NUMBERS_OF } from './record-repository.ts';
 import { FILL_SEARCH } from './search-repository.ts';
@@ -44,14 +44,14 @@ test.each([
     'USING INDEX record_without_search (snapshot_id=?)',
   ],
   [
-    'the other base of a member',
-    DROP_BY_MEMBER,
-    'USING INDEX base_by_member (pairing_id=? AND member_id=?)',
+    'other bases of members',
+    DROP_OTHERS_OF_MEMBERS,
+    'USING COVERING INDEX base_by_member (pairing_id=? AND member_id=?)',
   ],
   [
-    'the other base of a registration',
-    DROP_BY_REGISTRATION,
-    'USING INDEX base_by_registration (pairing_id=? AND registration_id=?)',
+    'other bases of registrations',
+    DROP_OTHERS_OF_REGISTRATIONS,
+    'USING COVERING INDEX base_by_registration (pairing_id=? AND registration_id=?)',
   ],
 ])('%s: by key, without a scan', (_, sql, expected) => {
   const plan = planOf(sql);
