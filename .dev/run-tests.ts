@@ -62,6 +62,9 @@ const playwright = (project: string): Step => ({
     'test/playwright.config.ts',
     '--project',
     project,
+    // Cleared at the start: each has its own, as they run beside each other.
+    '--output',
+    `test-results/${project}`,
     '--reporter=list,json',
   ],
   count: () => countPlaywright(report(project)),
