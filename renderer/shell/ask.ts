@@ -112,7 +112,6 @@ export function copyDetails(error: AppError): void {
     `code: ${error.code}`,
     'side' in error ? `side: ${error.side}` : '',
     'reason' in error ? `reason: ${error.reason}` : '',
-    error.code === 'journal/damaged' ? `detail: ${error.detail}` : '',
     error.code === 'internal' ? `incident: ${error.incidentId}` : '',
     `workspace: ${state?.workspace.kind ?? ''}`,
     `screen: ${pathOf(route)}`,

@@ -214,9 +214,9 @@ export const ERROR_TEXTS: {
     title: 'The journal was written by a newer version of the app',
     body: `${path} has version ${found}; this app knows ${known}. It was not touched. Install the newer version.`,
   }),
-  'journal/damaged': ({ path, backup }) => ({
+  'journal/damaged': ({ path, detail, backup }) => ({
     title: 'The journal is damaged',
-    body: `${path} can’t be read whole. It was not touched, and nothing was sent. ${backup === undefined ? 'There is no sound backup beside it: put one back from elsewhere, or move the file away to begin anew.' : backupText(backup)}`,
+    body: `${path}:${sentence(detail)} It was not touched, and nothing was sent. ${backup === undefined ? 'There is no sound backup beside it: put one back from elsewhere, or move the file away to begin anew.' : backupText(backup)}`,
   }),
   'journal/audit-changed': ({ path, txId }) => ({
     title: 'The audit in the journal was changed from outside',

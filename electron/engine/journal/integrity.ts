@@ -24,7 +24,9 @@ export function refuseUnsound(path: string): void {
       refuseUnknown(sqlite, path);
       const found =
         file.size <= ALWAYS_READ_BYTES ? quickCheck(sqlite) : quickCheckFor(sqlite, TIME_MS);
-      if (found !== null) throw new Refusal({ code: 'journal/damaged', path, detail: found });
+      if (found === null) return;
+      const detail = 'It can’t be read whole.';
+      throw new Refusal({ code: 'journal/damaged', path, detail }, new Error(found));
     });
   } catch (failure) {
     // A journal that needs writing to be read is looked at by who opens it.
