@@ -12,7 +12,8 @@ test('offline: a pull says so and waits, and review goes on', async ({
 }) => {
   test.setTimeout(240_000);
   const simple = (await engine(waitingRows)).find(({ isSimple }) => isSimple);
-  const { page, close } = await openApp();
+  // Else the look for notifications may be what finds out first, and the pull is told at once.
+  const { page, close } = await openApp({ env: { VOYAGE_RECONCILE_CALLBACK_MS: '600000' } });
   await goTo(page, 'sync');
   await expect(page.getByTestId('salesforce-import-preview')).toBeVisible();
   await world.close();
