@@ -46,6 +46,16 @@ export interface Pass {
   readonly isProbe: boolean;
 }
 
+/** Passes since the gate's last closing: how many are out, and how many may be. */
+interface Stream {
+  readonly closings: number;
+  readonly width: number;
+  readonly out: number;
+}
+
+/** No gate has so few closings: each of its passes is free. */
+const UNBOUNDED: Stream = { closings: -1, width: Infinity, out: 0 };
+
 export interface GateKeeper {
   begin(isBrief?: boolean): Course;
   /** The pass, or how the gate stands when there is nothing more to wait for. Refuses with run/cancelled. */
@@ -77,10 +87,32 @@ export function createGateKeeper(options: {
   const sleepers = new Set<() => void>();
   let told: string | null = null;
   let lease: NodeJS.Timeout | undefined;
+  let stream = UNBOUNDED;
 
   function change(decide: (record: GateRecord) => GateRecord | null): void {
     store.change(key, decide);
+    wakeAll();
+  }
+
+  function wakeAll(): void {
     for (const wake of sleepers) wake();
+  }
+
+  function passAt(closings: number, isProbe: boolean): Pass {
+    if (closings === stream.closings) stream = { ...stream, out: stream.out + 1 };
+    return { closings, isProbe };
+  }
+
+  /** A pass came back, with an answer or without one. */
+  function returned({ closings }: Pass, isAnswer: boolean): void {
+    if (closings !== stream.closings) return;
+    const width = isAnswer ? stream.width + 1 : stream.width;
+    stream = waiters === 0 ? UNBOUNDED : { ...stream, width, out: stream.out - 1 };
+    wakeAll();
+  }
+
+  function hasRoom(closings: number): boolean {
+    return closings !== stream.closings || stream.out < stream.width;
   }
 
   function takeProbe(): Pass | null {
@@ -93,7 +125,7 @@ export function createGateKeeper(options: {
     if (record.closed?.probe?.holder !== holder) return null;
     lease = setInterval(take, leaseMs / 3);
     lease.unref();
-    return { closings: record.closings, isProbe: true };
+    return passAt(record.closings, true);
   }
 
   function endProbe(): void {
@@ -108,7 +140,14 @@ export function createGateKeeper(options: {
       for (;;) {
         const record = lookedAt();
         const { closed, closings } = record;
-        if (closed === null) return { closings, isProbe: false };
+        if (closed === null) {
+          tell(null);
+          const patienceMs = course.deadline - performance.now();
+          if (patienceMs <= 0 || hasRoom(closings)) return passAt(closings, false);
+          await nap(Math.min(patienceMs, LOOK_AGAIN_MS), signals);
+          continue;
+        }
+        if (closings !== stream.closings) stream = { closings, width: 1, out: 0 };
         const left = remainingMs(closed, Date.now());
         const isOver = closings - course.closings >= MOST_CLOSINGS[closed.reason];
         if (isOver || performance.now() + left > course.deadline) {
@@ -166,22 +205,26 @@ export function createGateKeeper(options: {
     }),
     enter(course, signals) {
       const { closed, closings } = store.read(key);
-      return closed === null ? { closings, isProbe: false } : wait(course, signals);
+      return closed === null && hasRoom(closings) ? passAt(closings, false) : wait(course, signals);
     },
-    answered({ isProbe }) {
-      if (!isProbe) return;
+    answered(pass) {
+      returned(pass, true);
+      if (!pass.isProbe) return;
       endProbe();
       change((record) => openedBy(record, holder));
     },
-    closed({ isProbe, closings }, reason, retryAfterMs) {
+    closed(pass, reason, retryAfterMs) {
+      returned(pass, false);
+      const { isProbe, closings } = pass;
       if (isProbe) endProbe();
       const isTold = retryAfterMs !== null && retryAfterMs > 0;
       const waitMs = (strikes: number): number =>
         isTold ? retryAfterMs : jitteredMs(strikes, timing, random);
       change((record) => closedBy(record, { closings, reason, now: Date.now(), waitMs, isTold }));
     },
-    abandoned({ isProbe }) {
-      if (!isProbe) return;
+    abandoned(pass) {
+      returned(pass, false);
+      if (!pass.isProbe) return;
       endProbe();
       change((record) => releasedBy(record, holder));
     },
