@@ -12,6 +12,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { AuditTable } from './audit-table.tsx';
 import { searchFor, showMore, useAudit, verify } from './audit-store.ts';
 import { ChainCheck } from './chain-check.tsx';
+import { JournalCheck } from './journal-check.tsx';
 
 const texts = en.audit;
 
@@ -68,6 +69,7 @@ export function AuditScreen() {
         </Button>
       </header>
       {!isEmpty && <ChainCheck />}
+      <JournalCheck />
       {page === null ? (
         <div className="audit-wait">
           <Skeleton label={texts.loading} lines={8} />

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { AuditCheck } from '../../shared/ipc/engine-views.ts';
+import type { JournalReport } from '../../shared/ipc/journal-contract.ts';
 import { ask } from '../shell/ask.ts';
 
 const PAGE = 200;
@@ -10,6 +11,9 @@ interface AuditList {
   readonly shown: number;
   readonly check: AuditCheck | null;
   readonly isChecking: boolean;
+  /** Of the whole file; asked for, as it takes its time. */
+  readonly journal: JournalReport | null;
+  readonly isReadingJournal: boolean;
 }
 
 export const useAudit = create<AuditList>()(() => ({
@@ -17,6 +21,8 @@ export const useAudit = create<AuditList>()(() => ({
   shown: PAGE,
   check: null,
   isChecking: false,
+  journal: null,
+  isReadingJournal: false,
 }));
 
 export function searchFor(search: string): void {
@@ -31,4 +37,10 @@ export async function verify(): Promise<void> {
   useAudit.setState({ isChecking: true });
   const check = await ask('audit:verify', null, () => void verify());
   useAudit.setState(check === undefined ? { isChecking: false } : { check, isChecking: false });
+}
+
+export async function checkJournal(): Promise<void> {
+  useAudit.setState({ isReadingJournal: true });
+  const journal = await ask('journal:check', null, () => void checkJournal());
+  useAudit.setState({ isReadingJournal: false, ...(journal !== undefined && { journal }) });
 }

@@ -4,6 +4,11 @@ const LOCALE = undefined;
 const whole = new Intl.NumberFormat(LOCALE);
 const share = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 0 });
 const rate = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 3 });
+const megabytes = new Intl.NumberFormat(LOCALE, {
+  style: 'unit',
+  unit: 'megabyte',
+  maximumFractionDigits: 1,
+});
 const clock = new Intl.DateTimeFormat(LOCALE, { hour: 'numeric', minute: '2-digit' });
 const clockExact = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
@@ -32,6 +37,11 @@ export function formatShare(part: number, total: number): string {
 
 export function formatRate(perSecond: number): string {
   return rate.format(perSecond);
+}
+
+/** In megabytes of 1,000,000. */
+export function formatBytes(bytes: number): string {
+  return megabytes.format(bytes / 1e6);
 }
 
 export function formatTime(iso: string | null): string {

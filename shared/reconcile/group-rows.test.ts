@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { contextOf, member, registration } from '../../test/builders.ts';
+import { baseOf, contextOf, member, registration } from '../../test/builders.ts';
+import { pairKey } from '../domain/who-is-who.ts';
 import { chooseKeeper, groupRows, rowKeyOf } from './group-rows.ts';
 import { linkKeyOf } from './match-group.ts';
 
@@ -46,4 +47,35 @@ test('a group keyed by a hand link keeps the two records that were linked', () =
     ['link:M1:R1', 'in-sync'],
     ['dup:salesforce:M2', 'duplicate'],
   ]);
+});
+
+test('whoever is kept once a pair was set apart is held to what was set apart as well', () => {
+  const [first, other] = [member(), member({ recordId: 'M2', status: 'Attended' })];
+  const all = [
+    [first.recordId, 'R1'],
+    [first.recordId, 'R2'],
+    [other.recordId, 'R2'],
+  ] as const;
+  const whoIsWho = {
+    apart: new Set(all.map(([memberId, registrationId]) => pairKey(memberId, registrationId))),
+    sharedAddresses: new Map(),
+  };
+  const rows = groupRows(
+    {
+      rowKey: 'ann@example.org',
+      identity: 'ann@example.org',
+      mergedBy: null,
+      members: [first, other],
+      registrations: [registration(), registration({ recordId: 'R2' })],
+      base: baseOf(),
+    },
+    contextOf(undefined, { whoIsWho }),
+  );
+  expect(rows.map((row) => [row.rowKey, row.member?.recordId, row.registration?.recordId])).toEqual(
+    [
+      ['alone:ann@example.org', 'M2', 'R1'],
+      ['dup:salesforce:M1', 'M1', undefined],
+      ['apart:alone:ann@example.org', undefined, 'R2'],
+    ],
+  );
 });

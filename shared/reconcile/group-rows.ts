@@ -180,14 +180,12 @@ function keptApart(group: MatchGroup, context: ReconcileContext): readonly Match
   const others = group.registrations.filter(isApart);
   if (others.length === 0) return [group];
   const isBaseOver = others.some(({ recordId }) => recordId === group.base?.registrationId);
+  // A base is known by its key: a row that has lost it gets another, and with no base perhaps another keeper.
+  if (isBaseOver) {
+    return keptApart({ ...group, rowKey: `alone:${group.rowKey}`, base: null }, context);
+  }
   return [
-    {
-      ...group,
-      // A base is known by its key: a row that has lost it gets another.
-      rowKey: isBaseOver ? `alone:${group.rowKey}` : group.rowKey,
-      registrations: group.registrations.filter((record) => !isApart(record)),
-      base: isBaseOver ? null : group.base,
-    },
+    { ...group, registrations: group.registrations.filter((record) => !isApart(record)) },
     { ...group, rowKey: `apart:${group.rowKey}`, members: [], registrations: others, base: null },
   ];
 }

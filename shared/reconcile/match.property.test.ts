@@ -85,5 +85,6 @@ test('two records that a person set apart are never one row, unless a person lin
         expect(whoIsWho.apart).not.toContain(pairKey(member.recordId, registration.recordId));
       }
     }),
+    { numRuns: 500 },
   );
 });

@@ -27,6 +27,8 @@ test('audit-log-row-per-sync', async ({ openApp, far, engine }) => {
   const rows = page.getByTestId('audit-row');
   await expect(rows).toHaveCount(3);
   await expect(page.getByTestId('audit-chain')).toContainText('Chain verified, 3 of 3 rows');
+  await page.getByTestId('check-journal').click();
+  await expect(page.getByTestId('journal-check')).toContainText('The journal is sound');
   const shown = await rows.evaluateAll((all) =>
     all.map((row) => [...row.querySelectorAll('td')].slice(4, 12).map((cell) => cell.innerText)),
   );

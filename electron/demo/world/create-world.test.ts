@@ -178,7 +178,7 @@ describe('the story at its natural size', () => {
   });
 
   test('in chapter 2 every class is there, as often as its roles are played', () => {
-    const expected = countOf(rolesOf(ROWS).flatMap(({ cls }) => (cls === null ? [] : [cls])));
+    const expected = countOf(rolesOf(ROWS).flatMap(({ classes }) => classes));
     const found = countOf(
       after.filter(({ presence }) => presence !== 'both-gone').map(({ cls }) => cls),
     );
@@ -285,6 +285,19 @@ describe('the story at its natural size', () => {
     expect(new Set(ways)).toEqual(
       new Set(['true false', 'false true', 'true true', 'false false']),
     );
+  });
+
+  test('whoever registered with a private address is told by name, company and phone alone', () => {
+    const alone = (cls: RowClass): readonly string[] =>
+      after
+        .filter((row) => row.cls === cls)
+        .map(({ member, registration }) => {
+          const values = (member ?? registration)?.values;
+          return JSON.stringify([values?.firstName, values?.lastName, values?.phone]);
+        });
+    const there = new Set(alone('only-voyage'));
+    const times = countOf(rolesOf(ROWS).map(({ name }) => name)).registeredWithPrivateAddress;
+    expect(alone('only-salesforce').filter((who) => there.has(who))).toHaveLength(times ?? 0);
   });
 
   test('ids are true: 18 characters, unique, and registrations in order', () => {

@@ -53,6 +53,17 @@ export const ONE_LIST_PLAYS = {
       both(inOrg(asLead(someone)), inOrg(asContact(someone))),
       registeredSince(stage, registered(someone)),
     ),
+  /** Added by their work address, and come with another: nothing but the rest of them tells that. */
+  registeredWithPrivateAddress({ stage }, someone) {
+    const person = registered({ ...someone, phone: someone.phone ?? '+49 40 555 0177' });
+    const email = `${person.email.slice(0, person.email.lastIndexOf('@'))}.${person.number}@mailbox.example`;
+    return {
+      changes: [
+        ...addedToCampaign(stage, person, { Status: 'Responded' }),
+        registeredSince(stage, { ...person, email }, { status: 'attended' }),
+      ],
+    };
+  },
 } satisfies Record<string, Play>;
 
 export const GONE_PLAYS = {

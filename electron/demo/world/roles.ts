@@ -38,13 +38,13 @@ const PLAYS: Readonly<Record<RoleName, Play>> = ALL_PLAYS;
 
 export interface Role {
   readonly name: RoleName;
-  /** The class of the person's row in chapter 2, with every label mapped; null for no row. */
-  readonly cls: RowClass | null;
+  /** The classes of the person's rows in chapter 2, with every label mapped. */
+  readonly classes: readonly RowClass[];
   readonly play: Play;
 }
 
-/** Times in 1,200, and the class each comes to. */
-const COUNTS: Readonly<Record<Exclude<RoleName, 'plain'>, readonly [number, RowClass | null]>> = {
+/** Times in 1,200, and the classes each comes to. */
+const COUNTS: Readonly<Record<Exclude<RoleName, 'plain'>, readonly [number, ...RowClass[]]>> = {
   phoneFormat: [60, 'in-sync'],
   emailInCapitals: [8, 'in-sync'],
   emailWithTag: [4, 'in-sync'],
@@ -60,7 +60,7 @@ const COUNTS: Readonly<Record<Exclude<RoleName, 'plain'>, readonly [number, RowC
   movedAlike: [6, 'in-sync'],
   phoneReformattedSince: [3, 'in-sync'],
   addedToBothAlike: [2, 'in-sync'],
-  inOrgOnly: [8, null],
+  inOrgOnly: [8],
   checkedInAtTheDoor: [18, 'auto-merged'],
   declinedOnline: [4, 'auto-merged'],
   labelledBySales: [6, 'auto-merged'],
@@ -98,7 +98,7 @@ const COUNTS: Readonly<Record<Exclude<RoleName, 'plain'>, readonly [number, RowC
   memberDeletedRegistrationChanged: [1, 'conflict'],
   registrationDeletedMemberChanged: [1, 'conflict'],
   registrationCancelledMemberChanged: [1, 'conflict'],
-  goneFromBoth: [1, null],
+  goneFromBoth: [1],
   leadAndContact: [4, 'duplicate'],
   twoLeadsInTwoCases: [2, 'duplicate'],
   registeredTwice: [2, 'duplicate'],
@@ -109,15 +109,16 @@ const COUNTS: Readonly<Record<Exclude<RoleName, 'plain'>, readonly [number, RowC
   memberWithNoAddress: [1, 'no-email'],
   registrationWithoutEmail: [2, 'no-email'],
   registrationWithNoAddress: [1, 'no-email'],
+  registeredWithPrivateAddress: [4, 'only-salesforce', 'only-voyage'],
 };
 
 /** The role of each person, by number, of a world of so many rows. */
 export function castRoles(rows: number, seed: number): (number: number) => Role {
-  const special = Object.entries(COUNTS).flatMap(([name, [count, cls]]) => {
-    const role = { name: name as RoleName, cls, play: PLAYS[name as RoleName] };
+  const special = Object.entries(COUNTS).flatMap(([name, [count, ...classes]]) => {
+    const role = { name: name as RoleName, classes, play: PLAYS[name as RoleName] };
     return Array.from({ length: count }, () => role);
   });
-  const extra: Role = { name: 'plain', cls: 'in-sync', play: plain };
+  const extra: Role = { name: 'plain', classes: ['in-sync'], play: plain };
   const all = Array.from({ length: STORY_SIZE }, (_, at) => special[at] ?? extra);
   if (rows >= STORY_SIZE) {
     const table = shuffled(all, seed);

@@ -20,6 +20,26 @@ export const audit = {
   brokenBody:
     'A row there is not what was written. Nothing was changed by the check. Keep the journal file as it is and its backups, and tell whoever looks after this computer.',
   showBroken: 'Show this row',
+  journal: {
+    check: 'Check the whole journal',
+    checkAgain: 'Check it again',
+    checking: 'Reading the journal from end to end',
+    unchecked: 'The journal file',
+    whatItIs:
+      'Looked at quickly at each start. A full check also reads every row and every reference.',
+    sound: 'The journal is sound',
+    size: (size: string) => `${size} on this computer.`,
+    backups: (count: number, newest: string) =>
+      `${counted(count, 'backup', 'backups')}, the newest of ${newest}.`,
+    noBackup: 'No backup yet: the first run makes one.',
+    damaged: 'The journal is damaged',
+    damagedBody: (findings: readonly string[], newest: string | null) =>
+      `${findings.join('. ')}. Nothing was changed by the check. ${
+        newest === null
+          ? 'There is no backup: keep the file as it is, and pull both lists into a new workspace.'
+          : `Push nothing more from here. Close the app and run “doctor --restore”: it puts the backup of ${newest} back and keeps this file beside it.`
+      }`,
+  },
   columns: {
     chain: 'Chain',
     ended: 'Ended',
