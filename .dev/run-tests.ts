@@ -4,14 +4,11 @@
  * `npm run test:faults`: the matrix of faults and the storms alone, the storms with every seed.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-interface Count {
-  readonly passed: number;
-  readonly failed: number;
-}
+import { countPlaywright, countVitest } from './count-tests.ts';
+import type { Count } from './count-tests.ts';
 
 interface Step {
   readonly name: string;
@@ -101,15 +98,13 @@ const quick: readonly Step[] = [
   { name: 'unused code', command: [bin('knip')] },
   vitest(['unit']),
 ];
-/** Two lanes beside each other: most of what they do is waiting for sockets. */
+/** Two lanes beside each other, as much of it is waiting for sockets; whichever ends first does the rest. */
 const thorough: readonly (readonly Step[])[] = [
-  [
-    { ...vitest(['integration']), needsKeychain: true },
-    vitest(['laws']),
-    playwright('conformance'),
-  ],
+  [{ ...vitest(['integration']), needsKeychain: true }],
+  // Both need the one port that sign-ins come back to.
   [{ ...vitest(['sign-ins']), needsKeychain: true }, playwright('e2e')],
 ];
+const rest: readonly Step[] = [playwright('conformance'), vitest(['laws'])];
 
 const faults: Step = {
   ...vitest(['integration'], ['fault-matrix', 'storm']),
@@ -123,10 +118,13 @@ const from = Date.now();
 if (isFaults) await runStep(faults, false);
 else {
   await Promise.all(split(quick, cpus().length).map(runLane));
-  if (!isQuick) await Promise.all(thorough.map(runLane));
+  if (!isQuick) {
+    const shared = split(rest, 1);
+    await Promise.all(thorough.map((lane) => runLane(chain(lane, ...shared))));
+  }
 }
 rmSync(scratch, { recursive: true, force: true });
-if (failures.length > 0) process.stdout.write(`\nFailed: ${failures.join(', ')}\n`);
+if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.join('\n')}\n`);
 process.stdout.write(`\n${seconds(from)} s\n${totals.passed} passed, ${totals.failed} failed\n`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
 
@@ -141,6 +139,10 @@ function split(steps: readonly Step[], lanes: number): readonly Iterable<Step>[]
   return Array.from({ length: lanes }, () => ({ [Symbol.iterator]: () => waiting }));
 }
 
+function* chain(...parts: readonly Iterable<Step>[]): Iterable<Step> {
+  for (const part of parts) yield* part;
+}
+
 async function runStep(step: Step, isQuiet: boolean): Promise<void> {
   const started = Date.now();
   if (!isQuiet) process.stdout.write(`\n== ${step.name}\n`);
@@ -149,12 +151,18 @@ async function runStep(step: Step, isQuiet: boolean): Promise<void> {
   totals.passed += count.passed;
   totals.failed += count.failed;
   if (count.failed > 0) {
-    failures.push(step.name);
+    failures.push(step.name, ...(count.failures ?? []).map((name) => `  ${name}`));
     process.stdout.write(output);
   }
   process.stdout.write(
-    `== ${step.name}: ${String(count.passed)} passed, ${String(count.failed)} failed, ${seconds(started)} s\n`,
+    `== ${step.name}: ${String(count.passed)} passed, ${String(count.failed)} failed, ${seconds(started)} s${slowestOf(count)}\n`,
   );
+}
+
+/** Of a step of many files those that cost most of its time. */
+function slowestOf({ files = [] }: Count): string {
+  const told = files.slice(0, 6).map(({ name, ms }) => `${name} ${(ms / 1000).toFixed(0)} s`);
+  return files.length < 10 ? '' : `\n   slowest: ${told.join(', ')}`;
 }
 
 function run(step: Step, isQuiet: boolean): Promise<{ code: number; output: string }> {
@@ -211,24 +219,6 @@ function countOf(step: Step, code: number): Count {
   } catch {
     return { passed: 0, failed: 1 };
   }
-}
-
-function countVitest(path: string): Count {
-  const read = JSON.parse(readFileSync(path, 'utf8')) as {
-    numPassedTests: number;
-    numFailedTests: number;
-    numFailedTestSuites: number;
-  };
-  const failed =
-    read.numFailedTests > 0 ? read.numFailedTests : Math.min(read.numFailedTestSuites, 1);
-  return { passed: read.numPassedTests, failed };
-}
-
-function countPlaywright(path: string): Count {
-  const { stats } = JSON.parse(readFileSync(path, 'utf8')) as {
-    stats: { expected: number; unexpected: number; flaky: number };
-  };
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
 }
 
 function report(name: string): string {
