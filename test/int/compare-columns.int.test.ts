@@ -20,8 +20,8 @@ import { masksOf } from '../../shared/reconcile/diff3.ts';
 import { reconcile } from '../../shared/reconcile/match.ts';
 import { buildBases } from '../../electron/engine/columns/build-bases.ts';
 import { buildSketch } from '../../electron/engine/columns/build-sketch.ts';
-import type { ComparedColumns } from '../../electron/engine/columns/compare-columns.ts';
-import { compareColumns } from '../../electron/engine/columns/compare-columns.ts';
+import type { ComparedAll } from '../../electron/engine/columns/compare-all.ts';
+import { compareAll } from '../../electron/engine/columns/compare-all.ts';
 import type { Journal } from '../../electron/engine/journal/database.ts';
 import {
   exceptionsAt,
@@ -74,7 +74,7 @@ function expected(row: RowDiff) {
 function told(
   db: Journal,
   sketches: Readonly<Record<'salesforce' | 'voyage', number>>,
-  found: ComparedColumns,
+  found: ComparedAll,
 ) {
   const { columns, exceptions } = found;
   const { verdicts } = columns;
@@ -171,7 +171,7 @@ function compareBothWays(
       salesforce: done(buildSketch(db, { id: snapshots.salesforce, side: 'salesforce' })),
       voyage: done(buildSketch(db, { id: snapshots.voyage, side: 'voyage' })),
     };
-    const found = done(compareColumns(db, pairingId, sketches, context));
+    const found = done(compareAll(db, pairingId, sketches, context));
     expect(told(db, sketches, found)).toEqual(reconcile(world, context).map(expected));
     return found.exceptions.length;
   } finally {

@@ -1,7 +1,9 @@
 /** Makes the columns of a pairing's bases. Yields between two pieces. */
 import { PERSON_FIELDS } from '../../../shared/domain/fields.ts';
+import type { Side } from '../../../shared/domain/side.ts';
 import type { Base } from '../../../shared/domain/row.ts';
 import { LEGS_DISAGREE, NOT_IN_BASE } from '../../../shared/reconcile/columns/field-states.ts';
+import type { Coding } from './growing.ts';
 import { createCoding, growingTexts } from './growing.ts';
 import { hashOf } from '../../../shared/reconcile/columns/hash.ts';
 import { NO_STATUS } from '../../../shared/reconcile/columns/patterns.ts';
@@ -13,7 +15,8 @@ import { hashOfValue } from './build-sketch.ts';
 const PAGE = 4000;
 
 export function* buildBases(db: Journal, pairingId: number): Generator<void, void, void> {
-  const found = createColumns(countBases(db, pairingId));
+  const labels = { salesforce: createCoding(), voyage: createCoding() };
+  const found = createBaseColumns(countBases(db, pairingId), labels);
   let after: string | null = null;
   for (;;) {
     const page: readonly Base[] = basesAfter(db, pairingId, after, PAGE);
@@ -29,7 +32,8 @@ export function* buildBases(db: Journal, pairingId: number): Generator<void, voi
   });
 }
 
-function createColumns(rows: number) {
+/** Columns in the order of the bases added. */
+export function createBaseColumns(rows: number, labels: Readonly<Record<Side, Coding>>) {
   const doubles = () => new Float64Array(rows);
   const columns = {
     member: doubles(),
@@ -45,8 +49,6 @@ function createColumns(rows: number) {
     disagrees: new Uint8Array(rows),
   };
   const keys = growingTexts(rows);
-  const memberLabels = createCoding();
-  const registrationLabels = createCoding();
   let row = 0;
 
   function add(base: Base): void {
@@ -55,9 +57,9 @@ function createColumns(rows: number) {
     columns.registration[row] = base.registrationId === null ? 0 : hashOf(base.registrationId);
     const { status } = base.fields;
     columns.memberStatus[row] =
-      status === undefined ? NO_STATUS : memberLabels.codeOf(status.salesforce);
+      status === undefined ? NO_STATUS : labels.salesforce.codeOf(status.salesforce);
     columns.registrationStatus[row] =
-      status === undefined ? NO_STATUS : registrationLabels.codeOf(status.voyage);
+      status === undefined ? NO_STATUS : labels.voyage.codeOf(status.voyage);
     for (const field of PERSON_FIELDS) {
       const agreed = agreedHash(field, base);
       columns[field][row] = agreed;
@@ -72,8 +74,8 @@ function createColumns(rows: number) {
       keys: keys.end(),
       columns,
       rows: row,
-      memberLabels: memberLabels.labels(),
-      registrationLabels: registrationLabels.labels(),
+      memberLabels: labels.salesforce.labels(),
+      registrationLabels: labels.voyage.labels(),
     }),
   };
 }

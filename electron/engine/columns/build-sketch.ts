@@ -4,8 +4,10 @@
  */
 import { PERSON_FIELDS } from '../../../shared/domain/fields.ts';
 import type { Side } from '../../../shared/domain/side.ts';
+import type { Coding } from './growing.ts';
 import { createCoding, growingTexts } from './growing.ts';
 import { hashOf } from '../../../shared/reconcile/columns/hash.ts';
+import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import { compareTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import { orderOf } from '../../../shared/reconcile/columns/sort-texts.ts';
 import { comparable } from '../../../shared/reconcile/normalize.ts';
@@ -23,7 +25,7 @@ export function* buildSketch(
   snapshot: { readonly id: number; readonly side: Side },
 ): Generator<void, number, void> {
   const rows = countRecords(db, snapshot.id);
-  const found = createColumns(rows, snapshot.side);
+  const found = createSketchColumns(rows, snapshot.side, createCoding());
   let after = '';
   for (;;) {
     const page = sketchSources(db, snapshot.id, after, PAGE);
@@ -43,10 +45,7 @@ export function* buildSketch(
   const { bytes, at } = inOrder(texts, sorted);
   const identities = { count: identified, bytes, at };
   const flags = picked(columns.flags, order);
-  for (let place = 1; place < identified; place += 1) {
-    if (compareTexts(identities, place - 1, identities, place) !== 0) continue;
-    flags[place] = (flags[place] ?? 0) | SKETCH_FLAGS.isSameIdentity;
-  }
+  flagSame(identities, flags);
   yield;
   const { numbers, recordBase } = relative(columns.recordNo);
   const merging = SKETCH_FLAGS.mergedByPlusTags | SKETCH_FLAGS.mergedByGmailDots;
@@ -68,7 +67,8 @@ export function* buildSketch(
   );
 }
 
-function createColumns(rows: number, side: Side) {
+/** Columns in the order of the records added; texts of those with an identity, in that order too. */
+export function createSketchColumns(rows: number, side: Side, statuses: Coding) {
   const doubles = () => new Float64Array(rows);
   const columns = {
     recordNo: doubles(),
@@ -85,7 +85,6 @@ function createColumns(rows: number, side: Side) {
     flags: new Uint8Array(rows),
   };
   const identities = growingTexts(rows);
-  const statuses = createCoding();
   const places = new Uint32Array(rows);
   const alone: number[] = [];
   let [row, identified] = [0, 0];
@@ -118,6 +117,13 @@ function createColumns(rows: number, side: Side) {
     add,
     end: () => ({ texts: identities.end(), columns, places, alone, labels: statuses.labels() }),
   };
+}
+
+export function flagSame(identities: SortedTexts, flags: Uint8Array): void {
+  for (let place = 1; place < identities.count; place += 1) {
+    if (compareTexts(identities, place - 1, identities, place) !== 0) continue;
+    flags[place] = (flags[place] ?? 0) | SKETCH_FLAGS.isSameIdentity;
+  }
 }
 
 export function hashOfValue(field: (typeof PERSON_FIELDS)[number], value: string | null): number {

@@ -1,98 +1,74 @@
 /**
- * Two sketches and the bases into the columns of a diff. A column is read when it is looked at and let go of
- * after; yields between two steps.
+ * Two sketches and the bases into the columns of a diff, or some places of them into its rows. A column is read
+ * when it is looked at and let go of after; yields between two steps.
  */
 import type { Side } from '../../../shared/domain/side.ts';
+import { pairOfKey } from '../../../shared/domain/who-is-who.ts';
 import type { Bound, SideIds } from '../../../shared/reconcile/columns/bind-rows.ts';
 import { bindRows } from '../../../shared/reconcile/columns/bind-rows.ts';
 import type { Parts } from '../../../shared/reconcile/columns/find-exceptions.ts';
 import { findExceptions } from '../../../shared/reconcile/columns/find-exceptions.ts';
 import { hashOf } from '../../../shared/reconcile/columns/hash.ts';
-import type {
-  JudgedRows,
-  JudgeInput,
-  SideColumns,
-} from '../../../shared/reconcile/columns/judge-rows.ts';
-import { judgeRows } from '../../../shared/reconcile/columns/judge-rows.ts';
+import type { JudgeInput, SideColumns } from '../../../shared/reconcile/columns/judge-rows.ts';
+import { judgeRows, numbersOf } from '../../../shared/reconcile/columns/judge-rows.ts';
 import type { MergedRows, MergeSide } from '../../../shared/reconcile/columns/merge.ts';
 import { mergeSides } from '../../../shared/reconcile/columns/merge.ts';
+import type { Patterns } from '../../../shared/reconcile/columns/pattern-table.ts';
+import { verdictsOfPatterns } from '../../../shared/reconcile/columns/patterns.ts';
 import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
-import { placesOfText, textAt } from '../journal/texts-in-order.ts';
+import type { SplicedRows } from '../../../shared/reconcile/columns/splice-rows.ts';
 import { spliceRows } from '../../../shared/reconcile/columns/splice-rows.ts';
 import type { Verdicts } from '../../../shared/reconcile/columns/verdicts.ts';
-import { createVerdicts } from '../../../shared/reconcile/columns/verdicts.ts';
 import type { ReconcileContext } from '../../../shared/reconcile/diff-field.ts';
-import { pairOfKey } from '../../../shared/domain/who-is-who.ts';
 import type { HandLink } from '../../../shared/reconcile/match-group.ts';
-import {
-  baseBytes,
-  baseCodes,
-  baseHashes,
-  basePlaces,
-  basesHead,
-} from '../journal/base-columns.ts';
 import type { Journal } from '../journal/database.ts';
-import type { DiffColumns, DiffException, DiffTraces } from '../journal/diff-columns.ts';
-import { handLinks } from '../journal/match-repository.ts';
-import type { SketchHead } from '../journal/sketch-columns.ts';
-import {
-  SKETCH_FLAGS,
-  sketchBytes,
-  sketchCodes,
-  sketchHashes,
-  sketchHead,
-  sketchPlaces,
-} from '../journal/sketch-columns.ts';
+import type { DiffException } from '../journal/diff-columns.ts';
+import { SKETCH_FLAGS } from '../journal/sketch-columns.ts';
+import { placesOfText, textAt } from '../journal/texts-in-order.ts';
+import type { ColumnSource } from './column-source.ts';
+import { labelsOf } from './column-source.ts';
 import type { ExactRow } from './exact-rows.ts';
 import { exactRows } from './exact-rows.ts';
 
-export interface ComparedColumns {
-  readonly columns: DiffColumns;
+/** In review order. `verdict` and `pattern` are numbers in what the comparison was given to go on with. */
+export interface ComparedRows {
+  readonly rows: SplicedRows;
   readonly exceptions: readonly DiffException[];
-  readonly traces: DiffTraces;
 }
 
-interface Sides {
+export interface Comparison {
   readonly db: Journal;
   readonly pairingId: number;
-  readonly sketches: Readonly<Record<Side, number>>;
-  readonly heads: Readonly<Record<Side, SketchHead>>;
+  readonly source: ColumnSource;
   readonly links: readonly HandLink[];
   readonly context: ReconcileContext;
+  readonly patterns: Patterns;
+  readonly verdicts: Verdicts;
 }
 
-export function* compareColumns(
-  db: Journal,
-  pairingId: number,
-  sketches: Readonly<Record<Side, number>>,
-  context: ReconcileContext,
-): Generator<void, ComparedColumns, void> {
-  const heads = {
-    salesforce: sketchHead(db, sketches.salesforce),
-    voyage: sketchHead(db, sketches.voyage),
-  };
-  const links = handLinks(db, pairingId);
-  const sides: Sides = { db, pairingId, sketches, heads, links, context };
-  const bases = baseKeys(sides);
-  const merged = merge(sides, bases);
+export function* compareColumns(of: Comparison): Generator<void, ComparedRows, void> {
+  const { source, context, patterns, verdicts } = of;
+  const keys = source.bases.keys();
+  const merged = mergeSides(mergeSide(source, 'salesforce'), mergeSide(source, 'voyage'), keys);
   yield;
-  const { bound, parts } = bind(sides, merged, ownKeys(bases));
+  const { bound, parts } = bind(of, merged, ownKeys(keys));
   yield;
-  const verdicts = createVerdicts();
-  const judged = yield* judge(sides, merged, bound, verdicts);
+  const { relation } = bound;
+  const pattern = yield* judgeRows({
+    ...judgedColumns(source, context),
+    merged,
+    relation,
+    patterns,
+  });
+  const verdict = numbersOf(
+    pattern,
+    patterns,
+    verdictsOfPatterns(labelsOf(source), verdicts, context),
+  );
   yield;
   // What is gone on from are the bases that count.
-  const base = merged.base.map((each, row) => (bound.relation[row] === 0 ? 0 : each));
-  const counted = { ...merged, base };
-  return yield* withExceptions(sides, counted, { parts, verdicts, rows: judged });
-}
-
-function baseKeys({ db, pairingId }: Sides): SortedTexts {
-  return {
-    count: basesHead(db, pairingId).rows,
-    bytes: baseBytes(db, pairingId, 'key'),
-    at: basePlaces(db, pairingId, 'keyAt'),
-  };
+  const base = merged.base.map((each, row) => (relation[row] === 0 ? 0 : each));
+  return yield* withExceptions(of, { ...merged, base, verdict, pattern }, parts);
 }
 
 const OWN_KEY = /^id:(?:salesforce|voyage):/u;
@@ -108,37 +84,36 @@ function ownKeys(keys: SortedTexts): ReadonlyMap<number, number> {
   return found;
 }
 
-function merge(sides: Sides, bases: SortedTexts): MergedRows {
-  const { db, sketches, heads } = sides;
-  const side = (name: Side): MergeSide => ({
-    texts: identitiesOf(sides, name),
-    rows: heads[name].rows,
-    flags: sketchBytes(db, sketches[name], 'flags'),
+function mergeSide(source: ColumnSource, name: Side): MergeSide {
+  const side = source[name];
+  return {
+    texts: side.identities(),
+    rows: side.rows,
+    flags: side.flags(),
     sameBit: SKETCH_FLAGS.isSameIdentity,
-  });
-  return mergeSides(side('salesforce'), side('voyage'), bases);
+  };
 }
 
 function bind(
-  sides: Sides,
+  { source, links, context }: Comparison,
   merged: MergedRows,
   keysAlone: ReadonlyMap<number, number>,
 ): { readonly bound: Bound; readonly parts: Parts } {
-  const { db, pairingId, sketches, heads, links, context } = sides;
   const bases = {
-    member: baseHashes(db, pairingId, 'member'),
-    registration: baseHashes(db, pairingId, 'registration'),
-    disagrees: baseBytes(db, pairingId, 'disagrees'),
+    member: source.bases.hashes('member'),
+    registration: source.bases.hashes('registration'),
+    disagrees: source.bases.disagrees(),
   };
   const ids = (name: Side): SideIds => {
+    const side = source[name];
     const isCrowded = merged.crowded.length > 0;
-    const flags = isCrowded ? sketchBytes(db, sketches[name], 'flags') : new Uint8Array(0);
+    const flags = isCrowded ? side.flags() : new Uint8Array(0);
     return {
-      idHash: sketchHashes(db, sketches[name], 'idHash'),
-      status: isCrowded ? sketchCodes(db, sketches[name], 'status') : new Uint16Array(0),
-      modified: isCrowded ? sketchHashes(db, sketches[name], 'modified') : new Float64Array(0),
+      idHash: side.hashes('idHash'),
+      status: isCrowded ? side.status() : new Uint16Array(0),
+      modified: isCrowded ? side.hashes('modified') : new Float64Array(0),
       hasOtherTime: (place) => ((flags[place] ?? 0) & SKETCH_FLAGS.hasOtherTime) !== 0,
-      labels: heads[name].labels,
+      labels: side.labels,
     };
   };
   const [members, registrations] = [ids('salesforce'), ids('voyage')];
@@ -155,8 +130,8 @@ function bind(
     named: [...context.chosenKeepers]
       .map(hashOf)
       .concat(
-        sharing(sides, 'salesforce', members.idHash),
-        sharing(sides, 'voyage', registrations.idHash),
+        sharing(source, context, 'salesforce', members.idHash),
+        sharing(source, context, 'voyage', registrations.idHash),
       ),
   });
   return { bound, parts };
@@ -167,106 +142,73 @@ function hashesOf({ memberId, registrationId }: HandLink) {
 }
 
 /** Of each address that is two people's, the hash of one record of a side. */
-function sharing(sides: Sides, name: Side, idHash: Float64Array): readonly number[] {
-  const shared = [...(sides.context.whoIsWho?.sharedAddresses.values() ?? [])].filter(
+function sharing(
+  source: ColumnSource,
+  { whoIsWho }: ReconcileContext,
+  name: Side,
+  idHash: Float64Array,
+): readonly number[] {
+  const shared = [...(whoIsWho?.sharedAddresses.values() ?? [])].filter(
     ({ decision }) => decision === 'two-people',
   );
   if (shared.length === 0) return [];
-  const texts = identitiesOf(sides, name);
+  const texts = source[name].identities();
   return shared.flatMap(({ identity }) => {
     const { from, end } = placesOfText(texts, identity);
     return from < end ? [idHash[from] ?? 0] : [];
   });
 }
 
-function identitiesOf({ db, sketches, heads }: Sides, name: Side): SortedTexts {
-  return {
-    count: heads[name].identified,
-    bytes: sketchBytes(db, sketches[name], 'identity'),
-    at: sketchPlaces(db, sketches[name], 'identityAt'),
-  };
-}
-
-function* judge(
-  sides: Sides,
-  merged: MergedRows,
-  { relation }: Bound,
-  verdicts: Verdicts,
-): Generator<void, JudgedRows, void> {
-  return yield* judgeRows({ ...judgedColumns(sides), merged, relation, verdicts });
-}
-
 /** What rows are judged by. */
-export function judgedColumns({
-  db,
-  pairingId,
-  sketches,
-  heads,
-  context,
-}: Omit<Sides, 'links'>): Omit<JudgeInput, 'merged' | 'relation' | 'verdicts'> {
-  const columns = (name: Side): SideColumns => ({
-    hashes: (field) => sketchHashes(db, sketches[name], field),
-    status: () => sketchCodes(db, sketches[name], 'status'),
-    modified: () => sketchHashes(db, sketches[name], 'modified'),
-    mergedBy: () => {
-      if (!heads[name].isMergedByRule) return null;
-      const merging = SKETCH_FLAGS.mergedByPlusTags | SKETCH_FLAGS.mergedByGmailDots;
-      return sketchBytes(db, sketches[name], 'flags').map((flags) => flags & merging);
-    },
-  });
-  const base = basesHead(db, pairingId);
+export function judgedColumns(
+  source: ColumnSource,
+  context: ReconcileContext,
+): Omit<JudgeInput, 'merged' | 'relation' | 'patterns'> {
+  const columns = (name: Side): SideColumns => {
+    const side = source[name];
+    return {
+      hashes: side.hashes,
+      status: side.status,
+      modified: () => side.hashes('modified'),
+      mergedBy: () => {
+        if (!side.isMergedByRule) return null;
+        const merging = SKETCH_FLAGS.mergedByPlusTags | SKETCH_FLAGS.mergedByGmailDots;
+        return side.flags().map((flags) => flags & merging);
+      },
+    };
+  };
+  const { bases } = source;
   return {
     members: columns('salesforce'),
     registrations: columns('voyage'),
     bases: {
-      hashes: (field) => baseHashes(db, pairingId, field),
-      memberStatus: () => baseCodes(db, pairingId, 'memberStatus'),
-      registrationStatus: () => baseCodes(db, pairingId, 'registrationStatus'),
-    },
-    labels: {
-      member: heads.salesforce.labels,
-      registration: heads.voyage.labels,
-      baseMember: base.memberLabels,
-      baseRegistration: base.registrationLabels,
+      hashes: bases.hashes,
+      memberStatus: () => bases.status('memberStatus'),
+      registrationStatus: () => bases.status('registrationStatus'),
     },
     context,
   };
 }
 
+type JudgedMerge = MergedRows & SplicedRows;
+
 function* withExceptions(
-  { db, pairingId, sketches, heads, links, context }: Sides,
-  merged: MergedRows,
-  judged: {
-    readonly parts: Parts;
-    readonly verdicts: Verdicts;
-    readonly rows: JudgedRows;
-  },
-): Generator<void, ComparedColumns, void> {
-  const { parts, verdicts, rows: judgedRows } = judged;
-  if (parts.length === 0) {
-    const { rows, member, registration, base } = merged;
-    const { verdict, fields } = judgedRows;
-    const columns = { rows, member, registration, verdict, verdicts: verdicts.table() };
-    return { columns, exceptions: [], traces: { base, fields } };
-  }
-  const numberOf = (name: Side) => {
-    const records = sketchPlaces(db, sketches[name], 'record');
-    return (place: number) => (records[place] ?? 0) + heads[name].recordBase;
-  };
+  { db, pairingId, source, links, context, verdicts }: Comparison,
+  merged: JudgedMerge,
+  parts: Parts,
+): Generator<void, ComparedRows, void> {
+  if (parts.length === 0) return { rows: merged, exceptions: [] };
   const exact = yield* exactRows({
     db,
     pairingId,
     merged,
     parts,
     links,
-    memberNo: numberOf('salesforce'),
-    registrationNo: numberOf('voyage'),
+    memberNo: source.salesforce.numbers(),
+    registrationNo: source.voyage.numbers(),
     context,
   });
-  const statuses = {
-    member: sketchCodes(db, sketches.salesforce, 'status'),
-    registration: sketchCodes(db, sketches.voyage, 'status'),
-  };
+  const statuses = { member: source.salesforce.status(), registration: source.voyage.status() };
   const placed = exact.map(({ before, row, member, registration }) => ({
     before,
     member,
@@ -276,19 +218,14 @@ function* withExceptions(
       registrationStatus: registration === 0 ? 0 : (statuses.registration[registration - 1] ?? 0),
       isException: true,
     }),
+    base: 0,
+    pattern: 0,
   }));
   const out = parts.flat().sort((a, b) => a - b);
-  const spliced = spliceRows(merged, judgedRows, out, placed);
+  const spliced = spliceRows(merged, out, placed);
   return {
-    columns: {
-      rows: spliced.verdict.length,
-      member: spliced.member,
-      registration: spliced.registration,
-      verdict: spliced.verdict,
-      verdicts: verdicts.table(),
-    },
+    rows: spliced,
     exceptions: exact.map((row, at) => toException(row, spliced.placed[at] ?? 0)),
-    traces: { base: spliced.base, fields: spliced.fields },
   };
 }
 

@@ -99,7 +99,7 @@ function compareGroups(
     return {
       before:
         row.identity === null
-          ? slotWithoutIdentity(input, row)
+          ? slotWithoutIdentity(input, row.rowKey)
           : (slots.get(row.identity) ?? merged.rows),
       row,
       part: groups.get((member ?? registration)?.first ?? -1) ?? 0,
@@ -138,9 +138,14 @@ function recordsOf(placed: ReadonlyMap<string, Placed>) {
 }
 
 /** Records without an identity lie in the order of their keys, duplicates behind them. */
-function slotWithoutIdentity(input: ExactInput, row: RowDiff): number {
+export function slotWithoutIdentity(
+  input: Pick<ExactInput, 'db' | 'memberNo' | 'registrationNo'> & {
+    readonly merged: Pick<MergedRows, 'rows' | 'identified' | 'member' | 'registration'>;
+  },
+  rowKey: string,
+): number {
   const { db, merged, memberNo, registrationNo } = input;
-  if (row.cls === 'duplicate') return merged.rows;
+  if (rowKey.startsWith('dup:')) return merged.rows;
   let [low, high] = [merged.identified, merged.rows];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -149,7 +154,7 @@ function slotWithoutIdentity(input: ExactInput, row: RowDiff): number {
     const no =
       member !== 0 ? memberNo(member - 1) : registrationNo((merged.registration[middle] ?? 0) - 1);
     const id = recordsByNumber(db, side, [no])[0]?.record.recordId ?? '';
-    if (compareCodePoints(`id:${side}:${id}`, row.rowKey) < 0) low = middle + 1;
+    if (compareCodePoints(`id:${side}:${id}`, rowKey) < 0) low = middle + 1;
     else high = middle;
   }
   return low;

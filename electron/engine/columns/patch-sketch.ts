@@ -5,6 +5,7 @@
 import { PERSON_FIELDS } from '../../../shared/domain/fields.ts';
 import type { Side } from '../../../shared/domain/side.ts';
 import { hashOf } from '../../../shared/reconcile/columns/hash.ts';
+import { NO_MOVES } from '../../../shared/reconcile/columns/moves.ts';
 import type { Journal } from '../journal/database.ts';
 import type { SketchColumn, SketchSource } from '../journal/sketch-columns.ts';
 import {
@@ -82,7 +83,8 @@ export function* patchSketch(
   yield;
   const now = { ...head, recordBase, labels: codes.labels(), parent: from };
   const places = Uint32Array.from(changed, ({ place }) => place);
-  return db.transaction(() => writeSketch(db, snapshot.id, now, columns, places));
+  const moves = { ...NO_MOVES, changed: places };
+  return db.transaction(() => writeSketch(db, snapshot.id, now, columns, moves));
 }
 
 interface Changed {

@@ -2,6 +2,8 @@
  * What the comparison asks of a pairing's bases, as columns: place i of each is one base, by key in code point
  * order. They are stale once a base is written, and made anew by the next comparison.
  */
+import type { Moves } from '../../../shared/reconcile/columns/moves.ts';
+import { NO_MOVES } from '../../../shared/reconcile/columns/moves.ts';
 import type { Column, ColumnSet } from './column-data.ts';
 import {
   dataIdOf,
@@ -100,4 +102,17 @@ export function basePlaces(db: Journal, pairingId: number, name: NamesOf<'uint32
 
 export function baseHashes(db: Journal, pairingId: number, name: NamesOf<'float64'>): Float64Array {
   return readFloat64(db, baseSet(pairingId), name);
+}
+
+/** How the places of the bases stand to those of an earlier version; null where that is not known. */
+export function baseMoves(db: Journal, pairingId: number, version: number): BaseMoves | null {
+  if (version !== basesVersion(db, pairingId)) return null;
+  return { moves: NO_MOVES, ids: [], rowsBefore: basesHead(db, pairingId).rows };
+}
+
+export interface BaseMoves {
+  readonly moves: Moves;
+  /** Hashes of the records that bases which changed or went named. */
+  readonly ids: Iterable<number>;
+  readonly rowsBefore: number;
 }

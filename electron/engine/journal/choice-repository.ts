@@ -30,7 +30,8 @@ export function readChoices(db: Journal, diffId: number, rows: number): ChoiceCo
       ? (readJson(db, set, 'typed.values') as (string | null)[])
       : [],
   };
-  for (const [, masks] of read) {
+  for (const [choice, masks] of read) {
+    if (masks === none[choice]) continue;
     for (let row = 0; row < rows; row += 1) {
       choices.chosen[row] = (choices.chosen[row] ?? 0) | (masks[row] ?? 0);
     }

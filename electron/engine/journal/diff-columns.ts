@@ -7,14 +7,17 @@
  * duplicate.
  */
 import type { RowDiff } from '../../../shared/domain/row.ts';
+import type { PatternTable } from '../../../shared/reconcile/columns/pattern-table.ts';
 import type { VerdictTable } from '../../../shared/reconcile/columns/verdicts.ts';
-import type { ColumnSet } from './column-data.ts';
+import type { Column, ColumnSet } from './column-data.ts';
 import {
+  blobOf,
   hasColumn,
   readBytes,
   readJson,
   readUint16,
   readUint32,
+  shareColumn,
   writeColumn,
   writeJson,
 } from './column-data.ts';
@@ -47,8 +50,9 @@ export interface DiffException {
 export interface DiffTraces {
   /** 1 + place in the columns of the bases; 0 for none. */
   readonly base: Uint32Array;
-  /** How the text fields stand: four bits each. */
-  readonly fields: Uint32Array;
+  /** Place in the patterns; of an exception it says nothing. */
+  readonly pattern: Uint32Array;
+  readonly patterns: PatternTable;
 }
 
 const PLACES = ['member', 'registration', 'verdict'] as const;
@@ -67,18 +71,47 @@ const BYTES = [
   'sides',
 ] as const;
 const STATUSES = ['memberStatus', 'registrationStatus'] as const;
+const PATTERN_CODES = [
+  'misc',
+  'memberStatus',
+  'registrationStatus',
+  'baseMemberStatus',
+  'baseRegistrationStatus',
+] as const;
 
 export function diffSet(diffId: number): ColumnSet {
   return { table: 'diff_column', id: diffId };
 }
 
-/** The caller owns the transaction. */
-export function writeDiffColumns(db: Journal, diffId: number, columns: DiffColumns): void {
+/** A diff and its columns. */
+export interface StoredRows {
+  readonly diffId: number;
+  readonly columns: DiffColumns;
+  readonly traces: DiffTraces;
+}
+
+/** What is as it was `before` is shared with it. The caller owns the transaction. */
+export function writeDiffColumns(
+  db: Journal,
+  { diffId, columns, traces }: StoredRows,
+  before: StoredRows | null,
+): void {
   const set = diffSet(diffId);
-  for (const name of PLACES) writeColumn(db, set, name, columns[name]);
+  const write = (name: string, column: Column, was: Column | undefined): void => {
+    if (before !== null && was !== undefined && blobOf(column).equals(blobOf(was))) {
+      shareColumn(db, diffSet(before.diffId), set, name);
+    } else {
+      writeColumn(db, set, name, column);
+    }
+  };
+  for (const name of PLACES) write(name, columns[name], before?.columns[name]);
   for (const name of [...BYTES, ...STATUSES]) {
     writeColumn(db, set, `verdict.${name}`, columns.verdicts[name]);
   }
+  write('trace.base', traces.base, before?.traces.base);
+  write('trace.pattern', traces.pattern, before?.traces.pattern);
+  writeColumn(db, set, 'pattern.fields', traces.patterns.fields);
+  for (const name of PATTERN_CODES) writeColumn(db, set, `pattern.${name}`, traces.patterns[name]);
 }
 
 export function readDiffColumns(db: Journal, diffId: number): DiffColumns {
@@ -99,31 +132,29 @@ export function readDiffColumns(db: Journal, diffId: number): DiffColumns {
   };
 }
 
-/** The traces, and the rules the diff was made under, as a text. The caller owns the transaction. */
-export function writeTraces(
-  db: Journal,
-  diffId: number,
-  { base, fields }: DiffTraces,
-  rules: string,
-): void {
-  const set = diffSet(diffId);
-  writeColumn(db, set, 'trace.base', base);
-  writeColumn(db, set, 'trace.fields', fields);
-  writeJson(db, set, 'trace.rules', rules);
-}
-
 /** Of a diff that `rulesOfDiff` knows. */
 export function readTraces(db: Journal, diffId: number): DiffTraces {
   const set = diffSet(diffId);
+  const fields = readUint32(db, set, 'pattern.fields');
+  const codes = Object.fromEntries(
+    PATTERN_CODES.map((name) => [name, readUint16(db, set, `pattern.${name}`)]),
+  ) as Record<(typeof PATTERN_CODES)[number], Uint16Array>;
   return {
     base: readUint32(db, set, 'trace.base'),
-    fields: readUint32(db, set, 'trace.fields'),
+    pattern: readUint32(db, set, 'trace.pattern'),
+    patterns: { count: fields.length, fields, ...codes },
   };
 }
 
-export function rulesOfDiff(db: Journal, diffId: number): string | null {
+/** The rules the diff was made under. The caller owns the transaction. */
+export function writeRules(db: Journal, diffId: number, rules: unknown): void {
+  writeJson(db, diffSet(diffId), 'made.under', rules);
+}
+
+/** Null of a diff of an earlier version. */
+export function rulesOfDiff(db: Journal, diffId: number): unknown {
   const set = diffSet(diffId);
-  return hasColumn(db, set, 'trace.rules') ? (readJson(db, set, 'trace.rules') as string) : null;
+  return hasColumn(db, set, 'made.under') ? readJson(db, set, 'made.under') : null;
 }
 
 /** The exceptions of another diff, but for those at these positions. The caller owns the transaction. */
@@ -155,6 +186,14 @@ export function exceptionsOfParts(
     )
     .all({ diff: diffId, positions: JSON.stringify(positions) }) as ExceptionRow[];
   return rows.map(toException);
+}
+
+/** A number no part of a diff has, nor any above it. */
+export function nextPart(db: Journal, diffId: number): number {
+  return db
+    .statement('SELECT coalesce(max(part) + 1, 0) FROM diff_exception WHERE diff_id = ?')
+    .pluck()
+    .get(diffId) as number;
 }
 
 /** The caller owns the transaction. */

@@ -2,8 +2,11 @@
  * What the comparison asks of a snapshot, as columns: place i of each is one record, by identity in code point
  * order and then by record id; records without an identity last, by record id.
  */
+import type { Moves } from '../../../shared/reconcile/columns/moves.ts';
+import { NO_MOVES } from '../../../shared/reconcile/columns/moves.ts';
 import type { Column, ColumnSet } from './column-data.ts';
 import {
+  hasColumn,
   readBytes,
   readFloat64,
   readJson,
@@ -27,7 +30,7 @@ export interface SketchHead {
   readonly labels: readonly string[];
   /** Of any record, `flags` says that a provider rule made its identity. */
   readonly isMergedByRule: boolean;
-  /** The sketch it was made from, whose places it has: `changed` are those that are not as they were. */
+  /** The sketch it was made from: `sketchMoves` says how its places stand to that one's. */
   readonly parent: number | null;
 }
 
@@ -133,14 +136,16 @@ export function writeSketch(
   snapshotId: number,
   head: SketchHead,
   columns: Readonly<Partial<Record<SketchColumn, Column>>>,
-  changed: Uint32Array = new Uint32Array(),
+  moves: Moves = NO_MOVES,
 ): number {
   const id = Number(
     db.statement('INSERT INTO sketch (snapshot_id) VALUES (?)').run(snapshotId).lastInsertRowid,
   );
   const set = sketchSet(id);
   writeJson(db, set, 'head', head);
-  writeColumn(db, set, 'changed', changed);
+  for (const name of ['changed', 'came', 'went'] as const) {
+    if (moves[name].length > 0) writeColumn(db, set, name, moves[name]);
+  }
   for (const name of Object.keys(SKETCH_COLUMNS) as SketchColumn[]) {
     const column = columns[name];
     if (column !== undefined) writeColumn(db, set, name, column);
@@ -163,9 +168,12 @@ export function sketchHead(db: Journal, sketchId: number): SketchHead {
   return readJson(db, sketchSet(sketchId), 'head') as SketchHead;
 }
 
-/** Places that are not as in the parent, ascending. */
-export function sketchChanged(db: Journal, sketchId: number): Uint32Array {
-  return readUint32(db, sketchSet(sketchId), 'changed');
+/** How its places stand to the parent's. */
+export function sketchMoves(db: Journal, sketchId: number): Moves {
+  const set = sketchSet(sketchId);
+  const read = (name: keyof Moves): Uint32Array =>
+    hasColumn(db, set, name) ? readUint32(db, set, name) : NO_MOVES[name];
+  return { changed: read('changed'), came: read('came'), went: read('went') };
 }
 
 export function isSameInSketches(db: Journal, a: number, b: number, name: SketchColumn): boolean {
@@ -237,4 +245,15 @@ export function sketchSourcesOf(
        FROM json_each(?) i CROSS JOIN record r ON r.snapshot_id = ? AND r.record_id = i.value`,
     )
     .all(JSON.stringify(ids), snapshotId) as SketchSource[];
+}
+
+/** Records of these numbers, in their order; those that are gone are left out. */
+export function sketchSourcesAt(db: Journal, numbers: readonly number[]): readonly SketchSource[] {
+  return db
+    .statement(
+      `SELECT r.record_no, r.record_id, r.identity, r.merged_by, r.status, r.first_name, r.last_name,
+         r.company, r.title, r.phone, r.email, r.modified_at
+       FROM json_each(?) n CROSS JOIN record r ON r.record_no = n.value ORDER BY n.key`,
+    )
+    .all(JSON.stringify(numbers)) as SketchSource[];
 }

@@ -8,10 +8,11 @@ import type { Side } from '../../../shared/domain/side.ts';
 import { SIDES } from '../../../shared/domain/side.ts';
 import { normalizeEmail } from '../../../shared/reconcile/normalize.ts';
 import { buildBases } from '../columns/build-bases.ts';
+import type { ComparedAgain } from '../columns/compare-again.ts';
 import { compareAgain } from '../columns/compare-again.ts';
-import type { ComparedColumns } from '../columns/compare-columns.ts';
-import { compareColumns } from '../columns/compare-columns.ts';
-import { rulesText } from '../columns/compare-rules.ts';
+import type { ComparedAll } from '../columns/compare-all.ts';
+import { compareAll } from '../columns/compare-all.ts';
+import { rulesOf } from '../columns/compare-rules.ts';
 import { inTurns } from '../columns/in-turns.ts';
 import { currentSketch } from '../columns/make-sketch.ts';
 import type { EngineContext } from '../context.ts';
@@ -22,7 +23,7 @@ import {
   copyExceptions,
   insertDiffExceptions,
   writeDiffColumns,
-  writeTraces,
+  writeRules,
 } from '../journal/diff-columns.ts';
 import type { DiffStart } from '../journal/diff-repository.ts';
 import { currentDiff, startDiff, swapDiffIn } from '../journal/diff-repository.ts';
@@ -65,16 +66,12 @@ export async function compareSnapshots(
     before === null
       ? null
       : await inTurns(compareAgain(db, pairing.id, before, sketches, rules), signal);
-  const compared =
-    again ?? (await inTurns(compareColumns(db, pairing.id, sketches, rules), signal));
+  const compared = again ?? (await inTurns(compareAll(db, pairing.id, sketches, rules), signal));
   const { id: pairingId, policy } = pairing;
   const start = { pairingId, snapshots, sketches, policy, at: nowIso(context) };
   db.transaction(() => {
-    const diffId = store(db, start, compared, rulesText(db, pairing.id, rules));
-    if (again !== null && before !== null) {
-      const renewed = again.exceptions.map(({ position }) => position);
-      copyExceptions(db, before.id, diffId, renewed);
-    }
+    const diffId = store(db, start, compared, again);
+    writeRules(db, diffId, rulesOf(db, pairing.id, rules));
     swapIn(db, start, { diffId, rows: compared.columns.rows }, facts);
     alongside();
   });
@@ -86,13 +83,15 @@ export async function compareSnapshots(
 function store(
   db: Journal,
   start: DiffStart,
-  { columns, exceptions, traces }: ComparedColumns,
-  rules: string,
+  { columns, traces, exceptions }: ComparedAll,
+  again: ComparedAgain | null,
 ): number {
   const diffId = startDiff(db, start);
-  writeDiffColumns(db, diffId, columns);
-  writeTraces(db, diffId, traces, rules);
+  writeDiffColumns(db, { diffId, columns, traces }, again?.before ?? null);
   insertDiffExceptions(db, diffId, exceptions);
+  if (again !== null && again.replaced !== null) {
+    copyExceptions(db, again.before.diffId, diffId, again.replaced);
+  }
   return diffId;
 }
 

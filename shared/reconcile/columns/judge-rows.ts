@@ -1,18 +1,16 @@
 /**
- * The verdict of each row from columns, a column at a time: only what is looked at is in memory. Yields between
+ * The pattern of each row from columns, a column at a time: only what is looked at is in memory. Yields between
  * two steps, so that whoever drives it may do something else.
  */
 import { PERSON_FIELDS } from '../../domain/fields.ts';
 import type { ReconcileContext } from '../diff-field.ts';
-import type { ProviderRule } from '../normalize.ts';
 import { endOfGroup } from './bind-rows.ts';
 import type { TextField } from './field-states.ts';
-import { fieldStates, stateOf } from './field-states.ts';
+import { stateOf } from './field-states.ts';
 import type { MergedRows } from './merge.ts';
-import { createNumberMap } from './number-map.ts';
-import type { Labels } from './patterns.ts';
-import { NO_STATUS, verdictOfPattern } from './patterns.ts';
-import type { Verdicts } from './verdicts.ts';
+import type { Patterns } from './pattern-table.ts';
+import type { RowPattern } from './patterns.ts';
+import { BITS_A_FIELD, NO_STATUS } from './patterns.ts';
 
 /** By place. Each call reads the column anew. */
 export interface SideColumns {
@@ -36,22 +34,12 @@ export interface JudgeInput {
   readonly members: SideColumns;
   readonly registrations: SideColumns;
   readonly bases: BaseColumns;
-  readonly labels: Labels;
-  readonly verdicts: Verdicts;
+  readonly patterns: Patterns;
   readonly context: ReconcileContext;
 }
 
-const MERGED_BY: readonly (ProviderRule | null)[] = [null, 'plus-tags', 'gmail-dots'];
-/** Status tuples that are looked up by place, not by name. */
-const FEW_TUPLES = 1 << 18;
-
-export interface JudgedRows {
-  readonly verdict: Uint32Array;
-  /** How the text fields of each row stand, to go on from. */
-  readonly fields: Uint32Array;
-}
-
-export function* judgeRows(input: JudgeInput): Generator<void, JudgedRows, void> {
+/** The number of each row's pattern. */
+export function* judgeRows(input: JudgeInput): Generator<void, Uint32Array, void> {
   const { merged, context } = input;
   const fields = new Uint32Array(merged.rows);
   for (const field of PERSON_FIELDS) {
@@ -59,34 +47,48 @@ export function* judgeRows(input: JudgeInput): Generator<void, JudgedRows, void>
     addField(fields, input, field);
     yield;
   }
-  const verdict = judge(input, fields, mergingRules(input));
-  return { verdict, fields };
+  return judge(input, fields, mergingRules(input));
 }
 
-/** Pairs whose `fields` are as they were but for some columns. */
+/** Pairs and records alone without a base, which stood in patterns `were`, and of whose columns some changed. */
 export function* judgeAgain(
   input: JudgeInput,
   were: Uint32Array,
   changed: readonly TextField[],
-): Generator<void, JudgedRows, void> {
-  const fields = were.slice();
+): Generator<void, Uint32Array, void> {
+  const fields = were.map((number) => input.patterns.at(number).fields);
   for (const field of changed) {
     if (!input.context.comparedFields.includes(field)) continue;
-    const mask = ~(15 << shiftOf(field));
+    const mask = ~(31 << shiftOf(field));
     for (let row = 0; row < fields.length; row += 1) fields[row] = (fields[row] ?? 0) & mask;
     addField(fields, input, field);
     yield;
   }
-  return { verdict: judge(input, fields, null), fields };
+  return judge(input, fields, null);
+}
+
+/** `numberOf` of the pattern of each row, asked once for each pattern. */
+export function numbersOf(
+  pattern: Uint32Array,
+  patterns: Patterns,
+  numberOf: (pattern: RowPattern) => number,
+): Uint32Array {
+  const known = new Int32Array(patterns.count()).fill(-1);
+  return pattern.map((at) => {
+    const number = known[at] ?? 0;
+    if (number >= 0) return number;
+    const found = numberOf(patterns.at(at));
+    known[at] = found;
+    return found;
+  });
 }
 
 function shiftOf(field: TextField): number {
-  return 4 * PERSON_FIELDS.indexOf(field);
+  return BITS_A_FIELD * PERSON_FIELDS.indexOf(field);
 }
 
 function addField(fields: Uint32Array, input: JudgeInput, field: TextField): void {
-  const { merged, relation, context } = input;
-  const { kindOf } = fieldStates(field, context);
+  const { merged, relation } = input;
   const shift = shiftOf(field);
   const { member, registration, base, isDuplicate, rows } = merged;
   const members = input.members.hashes(field);
@@ -99,7 +101,7 @@ function addField(fields: Uint32Array, input: JudgeInput, field: TextField): voi
     if (m !== 0 && r !== 0) {
       const agreed = isKnown ? (bases[(base[row] ?? 0) - 1] ?? -1) : -1;
       const state = stateOf(members[m - 1] ?? 0, registrations[r - 1] ?? 0, agreed);
-      fields[row] = (fields[row] ?? 0) | ((kindOf[state] ?? 0) << shift);
+      fields[row] = (fields[row] ?? 0) | (state << shift);
     } else if (isKnown && isDuplicate[row] === 0) {
       const agreed = bases[(base[row] ?? 0) - 1] ?? -1;
       const held = m !== 0 ? members[m - 1] : registrations[r - 1];
@@ -150,84 +152,35 @@ function writtenLast({ merged, members, registrations, context }: JudgeInput): U
 }
 
 function judge(input: JudgeInput, fields: Uint32Array, mergedBy: Uint8Array | null): Uint32Array {
-  const { merged, relation, labels, verdicts, context } = input;
-  const states = PERSON_FIELDS.map((field) => fieldStates(field, context));
+  const { merged, relation, patterns } = input;
   const order = writtenLast(input);
   const { member, registration, base, isDuplicate, identified, rows } = merged;
   const memberStatuses = input.members.status();
   const registrationStatuses = input.registrations.status();
   const baseMemberStatuses = input.bases.memberStatus();
   const baseRegistrationStatuses = input.bases.registrationStatus();
-  const tupleOf = createTuples(labels);
-  const known = createNumberMap();
-  const verdict = new Uint32Array(rows);
-  let [lastKey, lastNumber] = [-1, 0];
-
+  const found = new Uint32Array(rows);
   for (let row = 0; row < rows; row += 1) {
     const m = member[row] ?? 0;
     const r = registration[row] ?? 0;
     const related = isDuplicate[row] === 1 ? 0 : (relation[row] ?? 0);
     const b = (base[row] ?? 0) - 1;
-    const memberStatus = m === 0 ? 0 : (memberStatuses[m - 1] ?? 0);
-    const registrationStatus = r === 0 ? 0 : (registrationStatuses[r - 1] ?? 0);
-    const baseMember = related === 0 ? NO_STATUS : (baseMemberStatuses[b] ?? NO_STATUS);
-    const baseRegistration = related === 0 ? NO_STATUS : (baseRegistrationStatuses[b] ?? NO_STATUS);
-    const sides = (m === 0 ? 0 : 1) | (r === 0 ? 0 : 2);
-    const rule = mergedBy?.[row] ?? 0;
-    const last = order?.[row] ?? 0;
     const misc =
-      sides |
+      (m === 0 ? 0 : 1) |
+      (r === 0 ? 0 : 2) |
       ((row < identified ? 1 : 0) << 2) |
       ((isDuplicate[row] ?? 0) << 3) |
       (related << 4) |
-      (last << 6) |
-      (rule << 8);
-    const tuple = tupleOf(memberStatus, registrationStatus, baseMember, baseRegistration);
-    const key = (tuple * 1024 + misc) * 0x100_0000 + (fields[row] ?? 0);
-    if (key !== lastKey) {
-      lastKey = key;
-      lastNumber = known.get(key);
-      if (lastNumber < 0) {
-        const pattern = {
-          fields: fields[row] ?? 0,
-          sides,
-          hasIdentity: row < identified,
-          isDuplicate: isDuplicate[row] === 1,
-          relation: related,
-          order: last,
-          mergedBy: MERGED_BY[rule] ?? null,
-          memberStatus,
-          registrationStatus,
-          baseMemberStatus: baseMember,
-          baseRegistrationStatus: baseRegistration,
-        };
-        lastNumber = verdictOfPattern(pattern, states, labels, verdicts, context);
-        known.set(key, lastNumber);
-      }
-    }
-    verdict[row] = lastNumber;
+      ((order?.[row] ?? 0) << 6) |
+      ((mergedBy?.[row] ?? 0) << 8);
+    found[row] = patterns.numberOf(
+      fields[row] ?? 0,
+      misc,
+      m === 0 ? 0 : (memberStatuses[m - 1] ?? 0),
+      r === 0 ? 0 : (registrationStatuses[r - 1] ?? 0),
+      related === 0 ? NO_STATUS : (baseMemberStatuses[b] ?? NO_STATUS),
+      related === 0 ? NO_STATUS : (baseRegistrationStatuses[b] ?? NO_STATUS),
+    );
   }
-  return verdict;
-}
-
-/** Whole numbers below 2^19 for tuples of codes. */
-function createTuples(labels: Labels): (m: number, r: number, bm: number, br: number) => number {
-  const sizes = [
-    labels.member.length + 1,
-    labels.registration.length + 1,
-    labels.baseMember.length + 2,
-    labels.baseRegistration.length + 2,
-  ] as const;
-  const code = (value: number, size: number): number => (value === NO_STATUS ? size - 1 : value);
-  if (sizes.reduce((product, size) => product * size, 1) <= FEW_TUPLES) {
-    return (m, r, bm, br) =>
-      ((m * sizes[1] + r) * sizes[2] + code(bm, sizes[2])) * sizes[3] + code(br, sizes[3]);
-  }
-  const numbers = new Map<string, number>();
-  return (m, r, bm, br) => {
-    const name = `${String(m)} ${String(r)} ${String(bm)} ${String(br)}`;
-    const number = numbers.get(name) ?? numbers.size;
-    numbers.set(name, number);
-    return number;
-  };
+  return found;
 }

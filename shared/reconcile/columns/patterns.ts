@@ -10,8 +10,7 @@ import type { Side } from '../../domain/side.ts';
 import type { ReconcileContext } from '../diff-field.ts';
 import { diffRow } from '../diff3.ts';
 import type { ProviderRule } from '../normalize.ts';
-import type { FieldStates } from './field-states.ts';
-import { exampleOf, ORDERS } from './field-states.ts';
+import { exampleOf, fieldStates, ORDERS } from './field-states.ts';
 import type { Verdicts } from './verdicts.ts';
 
 /** Distinct statuses; a code is 1 + place in its list, 0 for blank. */
@@ -35,7 +34,7 @@ export const BASE_RELATIONS = {
 } as const;
 
 export interface RowPattern {
-  /** Four bits a text field, in the order of PERSON_FIELDS; for a record alone, 1 where it moved. */
+  /** The state of each text field in BITS_A_FIELD bits, by PERSON_FIELDS; for a record alone, 1 where it moved. */
   readonly fields: number;
   /** 1: a member; 2: a registration. */
   readonly sides: number;
@@ -44,7 +43,8 @@ export interface RowPattern {
   readonly relation: number;
   /** Place in ORDERS. */
   readonly order: number;
-  readonly mergedBy: ProviderRule | null;
+  /** Place in MERGED_BY. */
+  readonly mergedBy: number;
   readonly memberStatus: number;
   readonly registrationStatus: number;
   /** Codes, or NO_STATUS. */
@@ -52,16 +52,49 @@ export interface RowPattern {
   readonly baseRegistrationStatus: number;
 }
 
-/** The number of the verdict of rows with a pattern. */
-export function verdictOfPattern(
+export const BITS_A_FIELD = 5;
+const MERGED_BY: readonly (ProviderRule | null)[] = [null, 'plus-tags', 'gmail-dots'];
+
+/** The numbers of the verdicts of patterns: those that differ in nothing the rules tell apart are asked about once. */
+export function verdictsOfPatterns(
+  labels: Labels,
+  verdicts: Verdicts,
+  context: ReconcileContext,
+): (pattern: RowPattern) => number {
+  const states = PERSON_FIELDS.map((field) => fieldStates(field, context));
+  const known = new Map<string, number>();
+
+  function alike(pattern: RowPattern): RowPattern {
+    if (pattern.sides !== BOTH) return pattern;
+    const fields = PERSON_FIELDS.reduce((all, _, at) => {
+      const kind = states[at]?.kindOf[stateIn(pattern, at)] ?? 0;
+      return all | ((states[at]?.stateOfKind[kind] ?? 0) << (BITS_A_FIELD * at));
+    }, 0);
+    return { ...pattern, fields };
+  }
+
+  return (pattern) => {
+    const asked = alike(pattern);
+    const name = Object.values(asked).join(' ');
+    const number = known.get(name) ?? verdictOfPattern(asked, labels, verdicts, context);
+    known.set(name, number);
+    return number;
+  };
+}
+
+const BOTH = 3;
+
+function stateIn({ fields }: RowPattern, at: number): number {
+  return (fields >>> (BITS_A_FIELD * at)) & 31;
+}
+
+function verdictOfPattern(
   pattern: RowPattern,
-  states: readonly FieldStates[],
   labels: Labels,
   verdicts: Verdicts,
   context: ReconcileContext,
 ): number {
-  const isPair = pattern.sides === 3;
-  const examples = isPair ? pairExamples(pattern, states) : aloneExamples(pattern);
+  const examples = pattern.sides === BOTH ? pairExamples(pattern) : aloneExamples(pattern);
   const times = ORDERS[pattern.order];
   const record = (side: Side, status: string | null): SideRecord => ({
     side,
@@ -86,7 +119,7 @@ export function verdictOfPattern(
       rowKey: 'row',
       identity: pattern.hasIdentity ? 'row' : null,
       keeperId: pattern.isDuplicate ? 'keeper' : null,
-      mergedBy: pattern.mergedBy,
+      mergedBy: MERGED_BY[pattern.mergedBy] ?? null,
     },
     context,
   );
@@ -99,11 +132,8 @@ type Examples = readonly (readonly [
   Readonly<Record<Side, string | null>> & { readonly base: BaseValue | undefined },
 ])[];
 
-function pairExamples(pattern: RowPattern, states: readonly FieldStates[]): Examples {
-  return PERSON_FIELDS.map((field, at) => {
-    const kind = (pattern.fields >>> (4 * at)) & 15;
-    return [field, exampleOf(field, states[at]?.stateOfKind[kind] ?? 0)];
-  });
+function pairExamples(pattern: RowPattern): Examples {
+  return PERSON_FIELDS.map((field, at) => [field, exampleOf(field, stateIn(pattern, at))]);
 }
 
 /** A record alone is asked only whether any of its values moved: each compared field tells of it. */

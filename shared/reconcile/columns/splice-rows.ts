@@ -1,76 +1,70 @@
 /** Takes the rows of some groups out and puts others in, in one pass. */
 import { endOfGroup } from './bind-rows.ts';
-import type { JudgedRows } from './judge-rows.ts';
 import type { MergedRows } from './merge.ts';
 
-export interface PlacedRow {
-  /** The row it stands before; ascending. */
-  readonly before: number;
-  readonly member: number;
-  readonly registration: number;
-  readonly verdict: number;
-}
-
-export interface Spliced {
+/** Columns of one length: of each row its places in both sides, its base, its pattern and its verdict. */
+export interface SplicedRows {
   readonly member: Uint32Array;
   readonly registration: Uint32Array;
   readonly verdict: Uint32Array;
-  /** 0 for rows put in, as are `fields`. */
   readonly base: Uint32Array;
-  readonly fields: Uint32Array;
+  readonly pattern: Uint32Array;
+}
+
+const COLUMNS = ['member', 'registration', 'verdict', 'base', 'pattern'] as const;
+
+export interface PlacedRow extends Readonly<Record<(typeof COLUMNS)[number], number>> {
+  /** The row it stands before; ascending. */
+  readonly before: number;
+}
+
+export interface Spliced extends SplicedRows {
   /** Where the rows put in are now, from 0. */
   readonly placed: Uint32Array;
 }
 
 export function spliceRows(
-  merged: MergedRows,
-  { verdict, fields }: JudgedRows,
+  from: SplicedRows & Pick<MergedRows, 'rows' | 'isDuplicate'>,
   /** First rows of groups, ascending. */
   out: readonly number[],
   placed: readonly PlacedRow[],
 ): Spliced {
-  const ends = out.map((first) => endOfGroup(merged, first));
+  const ends = out.map((first) => endOfGroup(from, first));
   const taken = out.reduce((sum, first, at) => sum + (ends[at] ?? first) - first, 0);
-  const rows = merged.rows - taken + placed.length;
+  const rows = from.rows - taken + placed.length;
   const made = {
     member: new Uint32Array(rows),
     registration: new Uint32Array(rows),
     verdict: new Uint32Array(rows),
     base: new Uint32Array(rows),
-    fields: new Uint32Array(rows),
+    pattern: new Uint32Array(rows),
     placed: new Uint32Array(placed.length),
   };
-  let [from, to, next] = [0, 0, 0];
+  let [at, to, next] = [0, 0, 0];
 
   function copyUntil(end: number): void {
-    if (end <= from) return;
-    made.member.set(merged.member.subarray(from, end), to);
-    made.registration.set(merged.registration.subarray(from, end), to);
-    made.verdict.set(verdict.subarray(from, end), to);
-    made.base.set(merged.base.subarray(from, end), to);
-    made.fields.set(fields.subarray(from, end), to);
-    to += end - from;
-    from = end;
+    if (end <= at) return;
+    for (const name of COLUMNS) made[name].set(from[name].subarray(at, end), to);
+    to += end - at;
+    at = end;
   }
 
   function placeUntil(row: number): void {
     for (let one = placed[next]; one !== undefined && one.before <= row; one = placed[next]) {
       copyUntil(one.before);
-      made.member[to] = one.member;
-      made.registration[to] = one.registration;
-      made.verdict[to] = one.verdict;
+      for (const name of COLUMNS) made[name][to] = one[name];
       made.placed[next] = to;
       to += 1;
       next += 1;
     }
   }
 
-  for (const [at, first] of out.entries()) {
+  for (const [index, first] of out.entries()) {
     placeUntil(first);
     copyUntil(first);
-    from = ends[at] ?? from;
+    at = ends[index] ?? at;
   }
-  placeUntil(merged.rows);
-  copyUntil(merged.rows);
+  placeUntil(from.rows);
+  copyUntil(from.rows);
   return made;
 }

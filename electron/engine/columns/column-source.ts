@@ -1,0 +1,174 @@
+/**
+ * The columns a comparison reads: whole, or what lies at some places of them. A column is read when it is asked
+ * for, and let go of by whoever asked.
+ */
+import type { PERSON_FIELDS } from '../../../shared/domain/fields.ts';
+import type { Side } from '../../../shared/domain/side.ts';
+import type { Labels } from '../../../shared/reconcile/columns/patterns.ts';
+import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
+import {
+  baseBytes,
+  baseCodes,
+  baseHashes,
+  basePlaces,
+  basesHead,
+} from '../journal/base-columns.ts';
+import type { Journal } from '../journal/database.ts';
+import {
+  sketchBytes,
+  sketchCodes,
+  sketchHashes,
+  sketchHead,
+  sketchPlaces,
+} from '../journal/sketch-columns.ts';
+
+type TextField = (typeof PERSON_FIELDS)[number];
+
+export interface SideSource {
+  readonly rows: number;
+  /** The records with an identity are the first so many. */
+  readonly identified: number;
+  readonly labels: readonly string[];
+  readonly isMergedByRule: boolean;
+  readonly identities: () => SortedTexts;
+  /** record_no of each place. */
+  readonly numbers: () => (place: number) => number;
+  readonly hashes: (name: TextField | 'idHash' | 'modified') => Float64Array;
+  readonly status: () => Uint16Array;
+  readonly flags: () => Uint8Array;
+}
+
+export interface BaseSource {
+  readonly rows: number;
+  readonly labels: Readonly<Record<Side, readonly string[]>>;
+  readonly keys: () => SortedTexts;
+  readonly hashes: (name: TextField | 'member' | 'registration') => Float64Array;
+  readonly status: (name: 'memberStatus' | 'registrationStatus') => Uint16Array;
+  readonly disagrees: () => Uint8Array;
+}
+
+export interface ColumnSource {
+  readonly salesforce: SideSource;
+  readonly voyage: SideSource;
+  readonly bases: BaseSource;
+}
+
+export function wholeColumns(
+  db: Journal,
+  pairingId: number,
+  sketches: Readonly<Record<Side, number>>,
+): ColumnSource {
+  const { rows, memberLabels, registrationLabels } = basesHead(db, pairingId);
+  return {
+    salesforce: sideOf(db, sketches.salesforce),
+    voyage: sideOf(db, sketches.voyage),
+    bases: {
+      rows,
+      labels: { salesforce: memberLabels, voyage: registrationLabels },
+      keys: () => ({
+        count: rows,
+        bytes: baseBytes(db, pairingId, 'key'),
+        at: basePlaces(db, pairingId, 'keyAt'),
+      }),
+      hashes: (name) => baseHashes(db, pairingId, name),
+      status: (name) => baseCodes(db, pairingId, name),
+      disagrees: () => baseBytes(db, pairingId, 'disagrees'),
+    },
+  };
+}
+
+function sideOf(db: Journal, sketch: number): SideSource {
+  const { rows, identified, labels, isMergedByRule, recordBase } = sketchHead(db, sketch);
+  return {
+    rows,
+    identified,
+    labels,
+    isMergedByRule,
+    identities: () => ({
+      count: identified,
+      bytes: sketchBytes(db, sketch, 'identity'),
+      at: sketchPlaces(db, sketch, 'identityAt'),
+    }),
+    numbers: () => {
+      const records = sketchPlaces(db, sketch, 'record');
+      return (place) => (records[place] ?? 0) + recordBase;
+    },
+    hashes: (name) => sketchHashes(db, sketch, name),
+    status: () => sketchCodes(db, sketch, 'status'),
+    flags: () => sketchBytes(db, sketch, 'flags'),
+  };
+}
+
+export interface PickedPlaces {
+  /** Ascending, whole groups. */
+  readonly salesforce: Uint32Array;
+  readonly voyage: Uint32Array;
+  readonly bases: Uint32Array;
+}
+
+/** Place i of a column picked is what lies at the i-th of the places. */
+export function pickedColumns(of: ColumnSource, places: PickedPlaces): ColumnSource {
+  const { bases } = of;
+  return {
+    salesforce: pickedSide(of.salesforce, places.salesforce),
+    voyage: pickedSide(of.voyage, places.voyage),
+    bases: {
+      rows: places.bases.length,
+      labels: bases.labels,
+      keys: () => pickedTexts(bases.keys(), places.bases),
+      hashes: (name) => pickedDoubles(bases.hashes(name), places.bases),
+      status: (name) => pickedCodes(bases.status(name), places.bases),
+      disagrees: () => pickedBytes(bases.disagrees(), places.bases),
+    },
+  };
+}
+
+function pickedSide(of: SideSource, places: Uint32Array): SideSource {
+  const identified = places.filter((place) => place < of.identified);
+  return {
+    ...of,
+    rows: places.length,
+    identified: identified.length,
+    identities: () => pickedTexts(of.identities(), identified),
+    numbers: () => {
+      const numberOf = of.numbers();
+      return (place) => numberOf(places[place] ?? 0);
+    },
+    hashes: (name) => pickedDoubles(of.hashes(name), places),
+    status: () => pickedCodes(of.status(), places),
+    flags: () => pickedBytes(of.flags(), places),
+  };
+}
+
+function pickedDoubles(column: Float64Array, places: Uint32Array): Float64Array {
+  return Float64Array.from(places, (place) => column[place] ?? 0);
+}
+
+function pickedCodes(column: Uint16Array, places: Uint32Array): Uint16Array {
+  return Uint16Array.from(places, (place) => column[place] ?? 0);
+}
+
+function pickedBytes(column: Uint8Array, places: Uint32Array): Uint8Array {
+  return Uint8Array.from(places, (place) => column[place] ?? 0);
+}
+
+function pickedTexts(texts: SortedTexts, places: Uint32Array): SortedTexts {
+  const at = new Uint32Array(places.length + 1);
+  places.forEach((place, i) => {
+    at[i + 1] = (at[i] ?? 0) + (texts.at[place + 1] ?? 0) - (texts.at[place] ?? 0);
+  });
+  const bytes = new Uint8Array(at[places.length] ?? 0);
+  places.forEach((place, i) => {
+    bytes.set(texts.bytes.subarray(texts.at[place], texts.at[place + 1]), at[i]);
+  });
+  return { count: places.length, bytes, at };
+}
+
+export function labelsOf({ salesforce, voyage, bases }: ColumnSource): Labels {
+  return {
+    member: salesforce.labels,
+    registration: voyage.labels,
+    baseMember: bases.labels.salesforce,
+    baseRegistration: bases.labels.voyage,
+  };
+}

@@ -1,0 +1,99 @@
+/**
+ * The columns of a few places, made from the records and bases themselves: reading whole columns for some
+ * thousand places costs more than reading these.
+ */
+import type { Side } from '../../../shared/domain/side.ts';
+import { basesTouching } from '../journal/base-repository.ts';
+import type { Journal } from '../journal/database.ts';
+import type { SketchSource } from '../journal/sketch-columns.ts';
+import { sketchSourcesAt } from '../journal/sketch-columns.ts';
+import { createBaseColumns } from './build-bases.ts';
+import { createSketchColumns, flagSame } from './build-sketch.ts';
+import type { BaseSource, ColumnSource, SideSource } from './column-source.ts';
+import { createCoding } from './growing.ts';
+import { basesNaming } from './hashes-held.ts';
+
+export interface FewColumns {
+  readonly source: ColumnSource;
+  /** Places of its bases. */
+  readonly bases: Uint32Array;
+}
+
+/** Null where the journal does not hold what the columns say. */
+export function recordColumns(
+  db: Journal,
+  pairingId: number,
+  of: ColumnSource,
+  places: Readonly<Record<Side, Uint32Array>>,
+): FewColumns | null {
+  const members = sourcesAt(db, of.salesforce, places.salesforce);
+  const registrations = sourcesAt(db, of.voyage, places.voyage);
+  if (members === null || registrations === null) return null;
+  const salesforce = sideOf(of.salesforce, 'salesforce', places.salesforce, members);
+  const voyage = sideOf(of.voyage, 'voyage', places.voyage, registrations);
+  const ids = new Set([...salesforce.hashes('idHash'), ...voyage.hashes('idHash')]);
+  const bases = basesNaming(of, ids);
+  const found = basesTouching(db, pairingId, {
+    keys: [],
+    memberIds: members.map((source) => source.record_id),
+    registrationIds: registrations.map((source) => source.record_id),
+  });
+  if (found.length !== bases.length) return null;
+  const { labels } = of.bases;
+  const columns = createBaseColumns(found.length, {
+    salesforce: createCoding(labels.salesforce),
+    voyage: createCoding(labels.voyage),
+  });
+  for (const base of found) columns.add(base);
+  return { source: { salesforce, voyage, bases: baseSource(of.bases, columns.end()) }, bases };
+}
+
+function sourcesAt(
+  db: Journal,
+  side: SideSource,
+  places: Uint32Array,
+): readonly SketchSource[] | null {
+  const numberOf = side.numbers();
+  const found = sketchSourcesAt(
+    db,
+    Array.from(places, (place) => numberOf(place)),
+  );
+  return found.length === places.length ? found : null;
+}
+
+function sideOf(
+  of: SideSource,
+  side: Side,
+  places: Uint32Array,
+  sources: readonly SketchSource[],
+): SideSource {
+  const made = createSketchColumns(places.length, side, createCoding(of.labels));
+  for (const source of sources) made.add(source);
+  const { columns, texts } = made.end();
+  const identities = { count: texts.at.length - 1, ...texts };
+  flagSame(identities, columns.flags);
+  return {
+    ...of,
+    rows: places.length,
+    identified: identities.count,
+    identities: () => identities,
+    numbers: () => (place) => columns.recordNo[place] ?? 0,
+    hashes: (name) => columns[name],
+    status: () => columns.status,
+    flags: () => columns.flags,
+  };
+}
+
+function baseSource(
+  of: BaseSource,
+  { keys, columns, rows }: ReturnType<ReturnType<typeof createBaseColumns>['end']>,
+): BaseSource {
+  return {
+    rows,
+    labels: of.labels,
+    keys: () => ({ count: rows, ...keys }),
+    hashes: (name) => columns[name],
+    status: (name) => columns[name],
+    disagrees: () => columns.disagrees,
+  };
+}
