@@ -1,25 +1,24 @@
 /**
- * Compares two lists of people without any account: LEFT stands for Salesforce, RIGHT for Voyage. Records
- * whose bytes are equal never become objects; of all others the pure core decides.
+ * Compares two lists of people without any account: LEFT stands for Salesforce, RIGHT for Voyage. Rows known by the
+ * same numbers are in sync and never become objects; of all others the pure core decides.
  *
- * Law: finds what `reconcile` finds over the whole lists, in review order.
+ * Law:    finds what `reconcile` finds over the whole lists, in review order.
  */
 import type { Field } from '../../shared/domain/fields.ts';
 import { FIELDS } from '../../shared/domain/fields.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
-import type { SideRecord } from '../../shared/domain/record.ts';
-import type { Base, BaseValue, RowClass, RowDiff } from '../../shared/domain/row.ts';
+import type { RowClass, RowDiff } from '../../shared/domain/row.ts';
 import { ROW_CLASSES } from '../../shared/domain/row.ts';
 import type { ReconcileContext } from '../../shared/reconcile/diff-field.ts';
-import { compareInReviewOrder, groupRows, rowKeyOf } from '../../shared/reconcile/group-rows.ts';
+import { compareInReviewOrder } from '../../shared/reconcile/group-rows.ts';
 import { diffRows } from '../../shared/report/diff-csv.ts';
-import type { Identities } from './identities.ts';
-import { identitiesOf } from './identities.ts';
-import type { Joined } from './join-rosters.ts';
+import type { Seed } from './hash-cells.ts';
 import { joinRosters } from './join-rosters.ts';
-import type { Roster } from './read-roster.ts';
-import { recordAt, recordIdAt, valueAt } from './read-roster.ts';
-import { createSameness } from './sameness.ts';
+import { judgeGroups } from './judge-groups.ts';
+import type { DigestQuestion, RosterReader, Digest } from './read-roster.ts';
+import { selectGroups } from './select-groups.ts';
+import { createStatusQuestion } from './status-agrees.ts';
+import type { Three } from './three.ts';
 
 export interface RosterComparison {
   readonly rows: number;
@@ -36,59 +35,38 @@ interface Entry extends Pick<RowDiff, 'identity' | 'cls' | 'rowKey'> {
 }
 
 /** A field is compared when both files have a column for it; statuses as text unless the policy maps them. */
-export function compareRosters(
-  left: Roster,
-  right: Roster,
-  base: Roster | null,
+export async function compareRosters(
+  rosters: Three<RosterReader>,
   policy: Policy,
-): RosterComparison {
-  const comparedFields = FIELDS.filter(
-    (field) => left.fields.includes(field) && right.fields.includes(field),
-  );
-  const context: ReconcileContext = {
-    policy,
-    comparedFields,
-    defaultLabel: null,
-    chosenKeepers: new Set(),
-  };
-  const rosters = { left, right, base };
-  const identities = {
-    left: identitiesOf(left, policy.identity),
-    right: identitiesOf(right, policy.identity),
-    base: base === null ? null : identitiesOf(base, policy.identity),
-  };
-  const joined = joinRosters(identities.left, identities.right, identities.base);
+  seed: Seed,
+): Promise<RosterComparison> {
+  const { digests, context } = await digestAll(rosters, policy, seed);
+  const joined = joinRosters(digests.left, digests.right, digests.base);
+  const selected = selectGroups(digests, joined);
+  const [right, base, left] = await Promise.all([
+    rosters.right.take(selected.rows.right),
+    rosters.base?.take(selected.rows.base ?? new Uint32Array(0)) ?? null,
+    rosters.left.take(selected.rows.left),
+  ]);
+
   const classes = Object.fromEntries(ROW_CLASSES.map((cls) => [cls, 0])) as Record<
     RowClass,
     number
   >;
-  const fields = Object.fromEntries(comparedFields.map((field) => [field, 0])) as Partial<
+  classes['in-sync'] = selected.inSync;
+  const fields = Object.fromEntries(context.comparedFields.map((field) => [field, 0])) as Partial<
     Record<Field, number>
   >;
   const entries: Entry[] = [];
-
-  function count(rows: readonly RowDiff[]): void {
-    for (const row of rows) {
-      classes[row.cls] += 1;
-      for (const { field, cls } of row.fields) {
-        if (cls !== 'same' && cls !== 'converged') fields[field] = (fields[field] ?? 0) + 1;
-      }
-      const lines = diffRows(row);
-      const { identity, cls, rowKey } = row;
-      if (lines.length > 0) entries.push({ identity, cls, rowKey, lines });
+  for (const row of judgeGroups({ left, right, base }, joined, selected, context)) {
+    classes[row.cls] += 1;
+    for (const { field, cls } of row.fields) {
+      if (cls !== 'same' && cls !== 'converged') fields[field] = (fields[field] ?? 0) + 1;
     }
+    const lines = diffRows(row);
+    const { identity, cls, rowKey } = row;
+    if (lines.length > 0) entries.push({ identity, cls, rowKey, lines });
   }
-
-  const sameness = createSameness(rosters, context);
-  for (let group = 0; group < joined.groups; group += 1) {
-    const [a, b] = [joined.left[group] as number, joined.right[group] as number];
-    const isPair = a >= 0 && b >= 0 && joined.nextLeft[a] === -1 && joined.nextRight[b] === -1;
-    if (isPair && sameness.isInSync(a, b, joined.base[group] as number)) classes['in-sync'] += 1;
-    else count(groupRows(groupAt(rosters, identities, joined, group), context));
-  }
-  for (const record of withoutIdentity(left, identities.left)) count(alone(record, context));
-  for (const record of withoutIdentity(right, identities.right)) count(alone(record, context));
-
   return {
     rows: ROW_CLASSES.reduce((sum, cls) => sum + classes[cls], 0),
     classes,
@@ -99,75 +77,32 @@ export function compareRosters(
   };
 }
 
-interface Three<T> {
-  readonly left: T;
-  readonly right: T;
-  readonly base: T | null;
-}
-
-function groupAt(
-  { left, right, base }: Three<Roster>,
-  identities: Three<Identities>,
-  joined: Joined,
-  group: number,
-) {
-  const members: SideRecord[] = [];
-  for (let row = joined.left[group] as number; row >= 0; row = joined.nextLeft[row] as number) {
-    members.push(recordAt(left, row));
+/** Again where a file had to be opened in another way, which may change what fields there are. */
+async function digestAll(
+  { left, right, base }: Three<RosterReader>,
+  policy: Policy,
+  seed: Seed,
+): Promise<{ readonly digests: Three<Digest>; readonly context: ReconcileContext }> {
+  for (;;) {
+    const [leftFields, rightFields] = await Promise.all([left.fields(), right.fields()]);
+    const fields = FIELDS.filter(
+      (field) => leftFields.includes(field) && rightFields.includes(field),
+    );
+    const context: ReconcileContext = {
+      policy,
+      comparedFields: fields,
+      defaultLabel: null,
+      chosenKeepers: new Set(),
+    };
+    const question: DigestQuestion = { fields, rules: policy.identity, seed };
+    // Those of the others first: they may be read elsewhere while LEFT is read here.
+    const [ofRight, ofBase, ofLeft] = await Promise.all([
+      right.digest(question),
+      base?.digest({ ...question, fields: [] }) ?? null,
+      left.digest({ ...question, ...createStatusQuestion(context) }),
+    ]);
+    if (ofLeft !== null && ofRight !== null && (base === null || ofBase !== null)) {
+      return { digests: { left: ofLeft, right: ofRight, base: ofBase }, context };
+    }
   }
-  const registrations: SideRecord[] = [];
-  for (let row = joined.right[group] as number; row >= 0; row = joined.nextRight[row] as number) {
-    registrations.push(recordAt(right, row));
-  }
-  const [a, b] = [joined.left[group] as number, joined.right[group] as number];
-  const identity = a >= 0 ? identityAt(identities.left, a) : identityAt(identities.right, b);
-  const baseRow = joined.base[group] as number;
-  return {
-    rowKey: identity,
-    identity,
-    mergedBy: null,
-    members,
-    registrations,
-    base: base !== null && baseRow >= 0 ? baseAt(base, baseRow, identity, a, b) : null,
-  };
-}
-
-function baseAt(base: Roster, row: number, rowKey: string, left: number, right: number): Base {
-  const fields: Partial<Record<Field, BaseValue>> = {};
-  base.fields.forEach((field, slot) => {
-    const value = valueAt(base, row, slot);
-    fields[field] = { salesforce: value, voyage: value };
-  });
-  const gone = `gone from row ${recordIdAt(row)}`;
-  return {
-    rowKey,
-    memberId: left >= 0 ? recordIdAt(left) : gone,
-    registrationId: right >= 0 ? recordIdAt(right) : gone,
-    fields,
-  };
-}
-
-function identityAt({ bytes, starts, lengths }: Identities, row: number): string {
-  const from = starts[row] as number;
-  return bytes.toString('utf8', from, from + (lengths[row] as number));
-}
-
-function* withoutIdentity(roster: Roster, { lengths }: Identities): Generator<SideRecord> {
-  for (let row = 0; row < roster.rows; row += 1)
-    if (lengths[row] === 0) yield recordAt(roster, row);
-}
-
-function alone(record: SideRecord, context: ReconcileContext): readonly RowDiff[] {
-  const isMember = record.side === 'salesforce';
-  return groupRows(
-    {
-      rowKey: rowKeyOf(record, null, null),
-      identity: null,
-      mergedBy: null,
-      members: isMember ? [record] : [],
-      registrations: isMember ? [] : [record],
-      base: null,
-    },
-    context,
-  );
 }

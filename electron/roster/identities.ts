@@ -1,19 +1,20 @@
 /**
- * The identity of each row as UTF-8 beside its hash. A plain ASCII address is its own identity in lower case
- * and is never made a text; any other is normalised as everywhere.
+ * The identity of an address as UTF-8. A plain ASCII address is its own identity in lower case and is never made
+ * a text; any other is normalised as everywhere.
  *
  * Law:    the same identities as `normalizeEmail`; a length of 0 is none.
  */
 import type { IdentityRules } from '../../shared/domain/policy.ts';
 import { normalizeEmail } from '../../shared/reconcile/normalize.ts';
-import type { Roster } from './read-roster.ts';
-import { valueAt } from './read-roster.ts';
+import type { Cells } from './cells.ts';
+import { textOfCell } from './cells.ts';
 
-export interface Identities {
-  readonly bytes: Buffer;
-  readonly starts: Uint32Array;
-  readonly lengths: Uint32Array;
-  readonly hashes: Int32Array;
+interface IdentityWriter {
+  /** What was last written. */
+  bytes: Buffer;
+  view: DataView;
+  /** Writes the identity of the cell; answers where it ends. `end` may be ESCAPED. */
+  readonly write: (cells: Buffer, from: number, end: number, at: number) => number;
 }
 
 const AT_SIGN = 0x40;
@@ -22,6 +23,7 @@ const HYPHEN = 0x2d;
 const LONGEST_LOCAL = 64;
 const LONGEST_LABEL = 63;
 const LONGEST_DOMAIN = 253;
+const LONGEST_PLAIN = 320;
 
 function signs(text: string): Uint8Array {
   const table = new Uint8Array(256);
@@ -32,44 +34,38 @@ const WORD = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_';
 const IN_LOCAL = signs(`${WORD}!#$%&'*+-/=?^\`{|}~.`);
 const IN_LABEL = signs(`${WORD}-`);
 
-export function identitiesOf(roster: Roster, rules: IdentityRules): Identities {
-  const { rows } = roster;
-  const slot = roster.fields.indexOf('email');
-  const width = roster.fields.length;
-  const starts = new Uint32Array(rows);
-  const lengths = new Uint32Array(rows);
-  const hashes = new Int32Array(rows);
+export function createIdentityWriter(rules: IdentityRules, size = 1024): IdentityWriter {
   const isPlainEnough = !rules.plusTags && !rules.gmailDots;
-  let bytes = Buffer.allocUnsafe(Math.max(1024, rows * 28));
-  let used = 0;
-  const makeRoom = (more: number): void => {
-    if (used + more <= bytes.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(bytes.length * 2, used + more));
-    bytes.copy(larger, 0, 0, used);
-    bytes = larger;
-  };
-  for (let row = 0; row < rows; row += 1) {
-    const from = roster.starts[row * width + slot] as number;
-    const to = roster.ends[row * width + slot] as number;
-    starts[row] = used;
-    if (isPlainEnough && to - from <= 320 && isPlain(roster.bytes, from, to)) {
-      makeRoom(to - from);
-      for (let at = from; at < to; at += 1) {
-        const byte = roster.bytes[at] as number;
-        bytes[used] = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
-        used += 1;
-      }
-    } else {
-      const { identity } = normalizeEmail(valueAt(roster, row, slot), rules);
-      if (identity === null) continue;
-      makeRoom(identity.length * 3);
-      used += bytes.write(identity, used, 'utf8');
-    }
-    const start = starts[row] as number;
-    lengths[row] = used - start;
-    hashes[row] = hashOf(bytes, start, used);
+  const room = Buffer.allocUnsafeSlow(size);
+  const writer: IdentityWriter = { bytes: room, view: new DataView(room.buffer), write };
+
+  function makeRoom(until: number): void {
+    if (until <= writer.bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(writer.bytes.length * 2, until));
+    writer.bytes.copy(larger);
+    writer.bytes = larger;
+    writer.view = new DataView(larger.buffer);
   }
-  return { bytes, starts, lengths, hashes };
+
+  function write(cells: Buffer, from: number, end: number, at: number): number {
+    if (isPlainEnough && end - from <= LONGEST_PLAIN && isPlain(cells, from, end)) {
+      makeRoom(at + LONGEST_PLAIN);
+      const { bytes } = writer;
+      let to = at;
+      for (let place = from; place < end; place += 1) {
+        const byte = cells[place] as number;
+        bytes[to] = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+        to += 1;
+      }
+      return to;
+    }
+    const { identity } = normalizeEmail(textOfCell(cells, from, end), rules);
+    if (identity === null) return at;
+    makeRoom(at + identity.length * 3);
+    return at + writer.bytes.write(identity, at, 'utf8');
+  }
+
+  return writer;
 }
 
 /** Narrower than `readAddress` reads at once, so that what it lets through is certain. */
@@ -93,10 +89,26 @@ function isPlain(bytes: Buffer, from: number, to: number): boolean {
   }
 }
 
-function hashOf(bytes: Buffer, from: number, to: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
+/** Of each row, one after the other: where it begins, and as one more where the last ends. */
+export interface Identities {
+  readonly bytes: Buffer;
+  readonly starts: Uint32Array;
+}
+
+export function identitiesOf(cells: Cells, rules: IdentityRules): Identities {
+  const rows = cells.numbers.length;
+  const width = cells.fields.length;
+  const slot = cells.fields.indexOf('email');
+  const writer = createIdentityWriter(rules, Math.max(1024, rows * 28));
+  const starts = new Uint32Array(rows + 1);
+  for (let row = 0; row < rows; row += 1) {
+    const at = row * width + slot;
+    starts[row + 1] = writer.write(
+      cells.bytes,
+      cells.starts[at] as number,
+      cells.ends[at] as number,
+      starts[row] as number,
+    );
+  }
+  return { bytes: writer.bytes, starts };
 }

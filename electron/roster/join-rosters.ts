@@ -1,7 +1,7 @@
-/** Rows of two rosters that have one identity, and the base's first row of it: a hash join over bytes. */
-import type { Identities } from './identities.ts';
+/** Rows of two rosters that are known by one identity, and the base's first row of it: a hash join over numbers. */
+import type { Digest } from './read-roster.ts';
 
-/** Row numbers, -1 for none. A side's further rows of one identity follow in the order of the file. */
+/** Rows counted from 1, 0 for none. A side's further rows of one identity follow in the order of the file. */
 export interface Joined {
   readonly groups: number;
   readonly left: Int32Array;
@@ -11,71 +11,60 @@ export interface Joined {
   readonly nextRight: Int32Array;
 }
 
-const NONE = -1;
+type Identities = Pick<Digest, 'rows' | 'identities'>;
 
 export function joinRosters(left: Identities, right: Identities, base: Identities | null): Joined {
-  const most = left.starts.length + right.starts.length;
-  const slots = 2 ** Math.ceil(Math.log2(Math.max(16, most * 1.5)));
+  const most = left.rows + right.rows;
+  const slots = 2 ** Math.ceil(Math.log2(Math.max(16, most * 1.25)));
   const mask = slots - 1;
-  const table = new Int32Array(slots).fill(NONE);
-  const heads = { left: rowsOf(most), right: rowsOf(most), base: rowsOf(most) };
-  const next = { left: rowsOf(left.starts.length), right: rowsOf(right.starts.length) };
+  // Of each slot the second number of an identity and its group, counted from 1: most looks end in one place.
+  const table = new Int32Array(2 * slots);
+  const firstOf = new Int32Array(most);
+  const heads = {
+    left: new Int32Array(most),
+    right: new Int32Array(most),
+    base: new Int32Array(base === null ? 0 : most),
+  };
+  const next = { left: new Int32Array(left.rows), right: new Int32Array(right.rows) };
   let groups = 0;
 
   /** Of a known identity its group, else where in the table a new one goes, as `~slot`. */
-  function find(of: Identities, row: number): number {
-    const hash = of.hashes[row] as number;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const group = table[slot] as number;
-      if (group === NONE) return ~slot;
-      const known = heads.left[group] as number;
-      const isSame =
-        known === NONE
-          ? isOne(right, heads.right[group] as number, of, row)
-          : isOne(left, known, of, row);
-      if (isSame) return group;
+  function find(a: number, b: number): number {
+    for (let slot = a & mask; ; slot = (slot + 1) & mask) {
+      const group = table[2 * slot + 1] as number;
+      if (group === 0) return ~slot;
+      if (table[2 * slot] === b && firstOf[group - 1] === a) return group - 1;
     }
   }
 
-  function add(of: Identities, head: Int32Array, tail: Int32Array, following: Int32Array): void {
-    for (let row = 0; row < of.starts.length; row += 1) {
-      if (of.lengths[row] === 0) continue;
-      let group = find(of, row);
+  /** From the last row to the first, so that each chain begins with its first. */
+  function add({ rows, identities }: Identities, head: Int32Array, following: Int32Array): void {
+    for (let row = rows - 1; row >= 0; row -= 1) {
+      const a = identities[2 * row] as number;
+      const b = identities[2 * row + 1] as number;
+      if (a === 0 && b === 0) continue;
+      let group = find(a, b);
       if (group < 0) {
-        table[~group] = groups;
+        table[2 * ~group] = b;
+        table[2 * ~group + 1] = groups + 1;
+        firstOf[groups] = a;
         group = groups;
         groups += 1;
       }
-      if (head[group] === NONE) head[group] = row;
-      else following[tail[group] as number] = row;
-      tail[group] = row;
+      const known = head[group] as number;
+      if (known > 0) following[row] = known;
+      head[group] = row + 1;
     }
   }
 
-  add(left, heads.left, rowsOf(most), next.left);
-  add(right, heads.right, rowsOf(most), next.right);
-  if (base !== null) {
-    for (let row = 0; row < base.starts.length; row += 1) {
-      if (base.lengths[row] === 0) continue;
-      const group = find(base, row);
-      if (group >= 0 && heads.base[group] === NONE) heads.base[group] = row;
-    }
+  add(left, heads.left, next.left);
+  add(right, heads.right, next.right);
+  for (let row = (base?.rows ?? 0) - 1; base !== null && row >= 0; row -= 1) {
+    const a = base.identities[2 * row] as number;
+    const b = base.identities[2 * row + 1] as number;
+    if (a === 0 && b === 0) continue;
+    const group = find(a, b);
+    if (group >= 0) heads.base[group] = row + 1;
   }
   return { groups, ...heads, nextLeft: next.left, nextRight: next.right };
-}
-
-function rowsOf(length: number): Int32Array {
-  return new Int32Array(length).fill(NONE);
-}
-
-function isOne(a: Identities, aRow: number, b: Identities, bRow: number): boolean {
-  if (a.hashes[aRow] !== b.hashes[bRow]) return false;
-  const length = a.lengths[aRow] as number;
-  if (length !== b.lengths[bRow]) return false;
-  const aStart = a.starts[aRow] as number;
-  const bStart = b.starts[bRow] as number;
-  for (let at = 0; at < length; at += 1) {
-    if (a.bytes[aStart + at] !== b.bytes[bStart + at]) return false;
-  }
-  return true;
 }

@@ -9,8 +9,7 @@ import Papa from 'papaparse';
 import { Refusal } from '../engine/refusal.ts';
 import { fileTrouble } from '../workspace/file-trouble.ts';
 
-export interface RosterBytes {
-  readonly path: string;
+interface RosterBytes {
   readonly bytes: Buffer;
   readonly dialect: Dialect;
 }
@@ -22,17 +21,18 @@ export interface Dialect {
 
 const MARK = Buffer.from('\uFEFF', 'utf8');
 /** More than papaparse looks at, in bytes: ten rows, and a million characters for the line ends. */
-const LOOKED_AT = 4 * 1024 * 1024;
+export const LOOKED_AT = 4 * 1024 * 1024;
 
 export function readBytes(path: string): RosterBytes {
-  const bytes = withoutMarks(toUtf8(path));
-  const beginning = new TextDecoder().decode(bytes.subarray(0, LOOKED_AT));
-  const { meta } = Papa.parse(beginning, { skipEmptyLines: 'greedy', preview: 1 });
-  return {
-    path,
-    bytes,
-    dialect: { delimiter: meta.delimiter, newline: meta.linebreak as Dialect['newline'] },
-  };
+  const decoded = toUtf8(path);
+  const bytes = decoded.subarray(marksIn(decoded));
+  return { bytes, dialect: dialectOf(bytes.subarray(0, LOOKED_AT)) };
+}
+
+export function dialectOf(beginning: Buffer): Dialect {
+  const text = new TextDecoder().decode(beginning);
+  const { meta } = Papa.parse(text, { skipEmptyLines: 'greedy', preview: 1 });
+  return { delimiter: meta.delimiter, newline: meta.linebreak as Dialect['newline'] };
 }
 
 /** UTF-8 or UTF-16 by their marks; bytes that are no UTF-8 are read as Windows-1252, as spreadsheets write. */
@@ -50,13 +50,13 @@ function toUtf8(path: string): Buffer {
   return isUtf8(bytes) ? bytes : from('windows-1252');
 }
 
-/** Some programs write the mark twice. */
-function withoutMarks(bytes: Buffer): Buffer {
+/** How many bytes are marks: some programs write theirs twice. */
+export function marksIn(bytes: Buffer): number {
   let from = 0;
   while (from < 2 * MARK.length && bytes.subarray(from, from + MARK.length).equals(MARK)) {
     from += MARK.length;
   }
-  return from === 0 ? bytes : bytes.subarray(from);
+  return from;
 }
 
 export function unreadable(path: string, detail: string): never {

@@ -21,8 +21,12 @@ import { diffRows } from '../../shared/report/diff-csv.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { columnsOf } from './columns.ts';
 import { compareRosters } from './compare-rosters.ts';
+import type { Cells } from './cells.ts';
+import { recordAt } from './cells.ts';
+import { seedOf } from './hash-cells.ts';
 import { identitiesOf } from './identities.ts';
-import { readRoster, recordAt } from './read-roster.ts';
+import type { Roster } from './read-roster.ts';
+import { readHere, readRoster } from './read-roster.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'roster-laws-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -53,14 +57,28 @@ function readWhole(text: string, side: Side): Whole | null {
   return { records, fields };
 }
 
-function read(bytes: string | Buffer, side: Side, name: string) {
+const SEED = seedOf(Int32Array.of(1, 2, 3, 4));
+
+/** In blocks of that many bytes, all rows of it; null for what is refused. */
+function read(bytes: string | Buffer, side: Side, name: string, blockSize: number) {
   const path = join(dir, name);
   writeFileSync(path, bytes);
+  const roster = readRoster(path, side, 'email', blockSize);
   try {
-    return readRoster(path, side, 'email');
+    return { roster, cells: allOf(roster) };
   } catch (failure) {
+    roster.close();
     if (failure instanceof Refusal) return null;
     throw failure;
+  }
+}
+
+function allOf(roster: Roster): Cells {
+  for (;;) {
+    const fields = roster.fields();
+    const digest = roster.digest({ fields, rules: DEFAULT_POLICY.identity, seed: SEED });
+    if (digest !== null)
+      return roster.take(Uint32Array.from({ length: digest.rows }, (_, row) => row));
   }
 }
 
@@ -128,18 +146,21 @@ const anyText = fc.oneof(
   fc.stringMatching(/^[e"mail,\n\r; ]{0,30}$/u),
 );
 
+const blockSizes = fc.integer({ min: 1, max: 40 });
+
 test('cells are those that papaparse finds, in any text', () => {
   fc.assert(
-    fc.property(anyText, (text) => {
-      const roster = read(text, 'voyage', 'cells.csv');
+    fc.property(anyText, blockSizes, (text, blockSize) => {
+      const found = read(text, 'voyage', 'cells.csv', blockSize);
       // The file's own mark is taken off before papaparse takes one off, too.
       const whole = readWhole(text.replace(/^\uFEFF/u, ''), 'voyage');
-      if (whole === null || roster === null) {
-        expect(roster).toBe(whole);
+      if (whole === null || found === null) {
+        expect(found).toBe(whole);
         return;
       }
-      expect(roster.fields).toEqual(whole.fields);
-      const rows = Array.from({ length: roster.rows }, (_, row) => recordAt(roster, row));
+      found.roster.close();
+      expect(found.cells.fields).toEqual(whole.fields);
+      const rows = Array.from(found.cells.numbers, (_, row) => recordAt(found.cells, row));
       expect(rows).toEqual(whole.records);
     }),
     { numRuns: 400 },
@@ -154,11 +175,11 @@ test('identities are those of the normaliser', () => {
       (list, isLoose) => {
         const rules = { plusTags: isLoose, gmailDots: isLoose };
         const text = Papa.unparse([['email', 'note'], ...list.map((each) => [each, 'x'])]);
-        const roster = read(text, 'voyage', 'identities.csv')!;
-        const { bytes, starts, lengths } = identitiesOf(roster, rules);
+        const { roster, cells } = read(text, 'voyage', 'identities.csv', 64)!;
+        roster.close();
+        const { bytes, starts } = identitiesOf(cells, rules);
         list.forEach((each, row) => {
-          const from = starts[row]!;
-          const found = bytes.toString('utf8', from, from + lengths[row]!);
+          const found = bytes.toString('utf8', starts[row], starts[row + 1]);
           expect(found).toBe(normalizeEmail(each, rules).identity ?? '');
         });
       },
@@ -230,15 +251,16 @@ const close = fc.tuple(
   fc.nat(3),
 );
 
-test('comparing by bytes finds what comparing all records does, line for line', () => {
-  fc.assert(
-    fc.property(
+test('comparing by bytes finds what comparing all records does, line for line', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       close,
       table,
       table,
       fc.nat(2),
       policies,
-      ([first, changes, dropped], other, third, how, policy) => {
+      blockSizes,
+      async ([first, changes, dropped], other, third, how, policy, blockSize) => {
         const changed = {
           ...first,
           rows: first.rows.slice(dropped).map(([key, cells], row) => {
@@ -254,17 +276,27 @@ test('comparing by bytes finds what comparing all records does, line for line', 
         ];
         const [left, right, base] = texts.map((text, at) => {
           const side = at === 0 ? ('salesforce' as const) : ('voyage' as const);
-          return { roster: read(text, side, `${String(at)}.csv`), whole: readWhole(text, side) };
+          const found = read(text, side, `${String(at)}.csv`, blockSize);
+          return { roster: found?.roster, whole: readWhole(text, side) };
         });
-        if (!left?.roster || !right?.roster || !left.whole || !right.whole) return;
-        const hasBase = how > 0 && base?.roster && base.whole;
-        const found = compareRosters(
-          left.roster,
-          right.roster,
-          hasBase ? base.roster : null,
+        const opened = [left, right, base].flatMap((each) => each?.roster ?? []);
+        if (!left?.roster || !right?.roster || !left.whole || !right.whole) {
+          for (const roster of opened) roster.close();
+          return;
+        }
+        const whole3 = how > 0 && base?.roster ? base.whole : null;
+        const roster3 = whole3 === null ? undefined : base?.roster;
+        const found = await compareRosters(
+          {
+            left: readHere(left.roster),
+            right: readHere(right.roster),
+            base: roster3 === undefined ? null : readHere(roster3),
+          },
           policy,
+          SEED,
         );
-        const whole = compareWhole(left.whole, right.whole, hasBase ? base.whole : null, policy);
+        for (const roster of opened) roster.close();
+        const whole = compareWhole(left.whole, right.whole, whole3, policy);
         expect([...found.lines()]).toEqual(whole.flatMap(diffRows));
         expect(found.rows).toBe(whole.length);
         for (const [cls, count] of Object.entries(found.classes)) {

@@ -1,10 +1,14 @@
+import { webcrypto } from 'node:crypto';
 import { Command } from 'commander';
 import { DEFAULT_POLICY } from '../../../shared/domain/policy.ts';
+import type { Side } from '../../../shared/domain/side.ts';
 import { DIFF_COLUMNS } from '../../../shared/report/diff-csv.ts';
 import { writeCsvFile } from '../../engine/report/csv-file.ts';
 import { readPolicyFile } from '../../policy/read-policy.ts';
 import { compareRosters } from '../../roster/compare-rosters.ts';
-import { readRoster } from '../../roster/read-roster.ts';
+import { seedOf } from '../../roster/hash-cells.ts';
+import type { Roster, RosterReader } from '../../roster/read-roster.ts';
+import { readHere, readRoster } from '../../roster/read-roster.ts';
 import type { Shell } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { counts } from '../text.ts';
@@ -35,14 +39,20 @@ export function compareCommand(shell: Shell): Command {
     )
     .action(async (left: string, right: string, options: CompareOptions) => {
       const policy = options.policy === undefined ? DEFAULT_POLICY : readPolicyFile(options.policy);
-      const read = (path: string, side: 'salesforce' | 'voyage') =>
-        readRoster(path, side, options.key);
-      const found = compareRosters(
-        read(left, 'salesforce'),
-        read(right, 'voyage'),
-        options.base === undefined ? null : read(options.base, 'voyage'),
-        policy,
-      );
+      const opened: Roster[] = [];
+      const read = (path: string, side: Side): RosterReader => {
+        const roster = readRoster(path, side, options.key);
+        opened.push(roster);
+        return readHere(roster);
+      };
+      const rosters = {
+        left: read(left, 'salesforce'),
+        right: read(right, 'voyage'),
+        base: options.base === undefined ? null : read(options.base, 'voyage'),
+      };
+      const seed = seedOf(webcrypto.getRandomValues(new Int32Array(4)));
+      const found = await compareRosters(rosters, policy, seed);
+      for (const roster of opened) roster.close();
       const written =
         options.csv === undefined
           ? null
