@@ -18,6 +18,8 @@ import { farSidesOf, startFarSides } from './far-sides.ts';
 import type { FarSides, FarWorld } from './far-sides.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+/** Asked for alone: pictures and copies of the page at each step cost as much as the test itself. */
+const isTraced = process.env['TRACE'] === '1';
 
 export type AskEngine = <K extends EngineChannel>(
   channel: K,
@@ -144,7 +146,7 @@ export const test = base.extend<Fixtures>({
         },
       });
       open.push(app);
-      await app.context().tracing.start({ screenshots: true, snapshots: true });
+      if (isTraced) await app.context().tracing.start({ screenshots: true, snapshots: true });
       const page = await app.firstWindow();
       await page.setViewportSize({ width: 1440, height: 900 });
       return {
@@ -152,20 +154,23 @@ export const test = base.extend<Fixtures>({
         page,
         close: async () => {
           open.splice(open.indexOf(app), 1);
-          await keepTrace(app, info.outputPath('trace.zip'), false);
           await app.close();
         },
       };
     });
     for (const app of open) {
-      await keepTrace(app, info.outputPath('trace.zip'), info.status !== info.expectedStatus);
+      if (isTraced) await app.context().tracing.stop({ path: info.outputPath('trace.zip') });
+      if (info.status !== info.expectedStatus)
+        await keepPicture(app, info.outputPath('failed.png'));
       await app.close();
     }
   },
 });
 
-async function keepTrace(app: ElectronApplication, path: string, isWanted: boolean): Promise<void> {
-  await app.context().tracing.stop(isWanted ? { path } : {});
+/** What was there to see; a window that is gone or hangs has no picture, and the test has said why. */
+async function keepPicture(app: ElectronApplication, path: string): Promise<void> {
+  const page = app.windows()[0];
+  await page?.screenshot({ path, timeout: 5_000 }).catch(() => undefined);
 }
 
 export { expect } from '@playwright/test';
