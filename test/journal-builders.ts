@@ -10,7 +10,7 @@ import { chained } from '../electron/engine/audit/chain.ts';
 import { insertAuditRow, readLastHash } from '../electron/engine/journal/audit-repository.ts';
 import type { Journal } from '../electron/engine/journal/database.ts';
 import { openJournal } from '../electron/engine/journal/database.ts';
-import { insertOutcome } from '../electron/engine/journal/outcome-repository.ts';
+import { insertOutcomes } from '../electron/engine/journal/outcome-repository.ts';
 import { choosePairing, currentPairing } from '../electron/engine/journal/pairing-repository.ts';
 import { completePlan, insertPlan } from '../electron/engine/journal/plan-repository.ts';
 import { endRun, insertRun } from '../electron/engine/journal/run-repository.ts';
@@ -126,28 +126,26 @@ export function makeRun(
     },
     startedAt: AT,
   });
-  outcomes.forEach((outcome, index) => {
-    insertOutcome(
-      db,
-      {
-        txId,
-        row: index + 1,
-        rowKey: `p${String(index)}@x.org`,
-        email: `p${String(index)}@x.org`,
-        name: index === 0 ? '=cmd()' : `Person "${String(index)}", of\nnowhere`,
-        salesforceId: `00v${String(index)}`,
-        voyageId: null,
-        outcome,
-        changes: [{ side: 'salesforce', field: 'status', before: 'Sent', after: 'Attended' }],
-        message: `It is ${outcome}.`,
-        nextStep: null,
-        code: null,
-        attempts: 1,
-        finishedAt: AT,
-      },
-      `p${String(index)}@x.org`,
-    );
-  });
+  insertOutcomes(
+    db,
+    outcomes.map((outcome, index) => ({
+      txId,
+      row: index + 1,
+      rowKey: `p${String(index)}@x.org`,
+      email: `p${String(index)}@x.org`,
+      name: index === 0 ? '=cmd()' : `Person "${String(index)}", of\nnowhere`,
+      salesforceId: `00v${String(index)}`,
+      voyageId: null,
+      outcome,
+      changes: [{ side: 'salesforce', field: 'status', before: 'Sent', after: 'Attended' }],
+      message: `It is ${outcome}.`,
+      nextStep: null,
+      code: null,
+      attempts: 1,
+      finishedAt: AT,
+      search: `p${String(index)}@x.org`,
+    })),
+  );
 }
 
 /** Ends a run with an audit row that holds its sums. */

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { createEngine } from '../../electron/engine/create-engine.ts';
+import type { RequestCounts } from '../../electron/demo/voyage/request-counts.ts';
 import type { SidePort } from '../../electron/engine/sides/side-port.ts';
 import { connectSides } from '../../electron/workspace/connect-sides.ts';
 import type { Side } from '../../shared/domain/side.ts';
@@ -167,13 +168,27 @@ async function push(call: Call): Promise<Measured> {
   }
   const { digest, calls } = await call('plan:build', { direction: 'both' });
   let made = { salesforce: 0, voyage: 0 };
+  const openBefore = await openMs();
   const result = await measured(async () => {
     const summary = await call('push:start', { digest, mode: 'keep', confirm: null });
     made = summary.calls;
     return summary.counts.rows;
   });
   const sendingMs = sending.until - (sending.from ?? sending.until);
-  return { ...result, sendingMs, calls: { planned: calls, made } };
+  const open = (await openMs()) - openBefore;
+  return { ...result, pushed: { sendingMs, openMs: open, planned: calls, made } };
+}
+
+/** Milliseconds that requests were open at the far sides so far. */
+async function openMs(): Promise<number> {
+  let sum = 0;
+  for (const { url, token } of [served.salesforce, served.voyage]) {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${url}/__demo/state`, { headers });
+    const { requests } = (await answer.json()) as { requests: RequestCounts };
+    sum += requests.openMs;
+  }
+  return sum;
 }
 
 process.stdout.write(`${JSON.stringify(await run())}\n`);

@@ -14,9 +14,16 @@ export interface Measured {
   readonly wallMs: number;
   /** Peak resident memory of the whole process. */
   readonly peakMiB: number;
-  /** From the first call of a push to its last answer. */
-  readonly sendingMs?: number;
-  readonly calls?: { readonly planned: CallCounts; readonly made: CallCounts };
+  readonly pushed?: Pushed;
+}
+
+export interface Pushed {
+  /** From the first call to the last answer. */
+  readonly sendingMs: number;
+  /** That its calls were open at the far sides. */
+  readonly openMs: number;
+  readonly planned: CallCounts;
+  readonly made: CallCounts;
 }
 
 /** Runs one task in a fresh process. */

@@ -3,15 +3,19 @@ export interface RequestCounts {
   readonly read: number;
   readonly write: number;
   readonly byPath: Readonly<Record<string, number>>;
+  /** Milliseconds they were open, each from its head to the end of its answer. */
+  readonly openMs: number;
 }
 
 export function createRequestCounter(): {
   readonly count: (method: string, path: string) => void;
+  readonly closed: (openMs: number) => void;
   readonly counts: () => RequestCounts;
 } {
   const byPath: Record<string, number> = {};
   let read = 0;
   let write = 0;
+  let openMs = 0;
   return {
     count(method, path) {
       const key = `${method} ${withoutIds(path)}`;
@@ -19,7 +23,8 @@ export function createRequestCounter(): {
       if (isRead(method, path)) read += 1;
       else write += 1;
     },
-    counts: () => ({ read, write, byPath: { ...byPath } }),
+    closed: (ms) => (openMs += ms),
+    counts: () => ({ read, write, byPath: { ...byPath }, openMs }),
   };
 }
 

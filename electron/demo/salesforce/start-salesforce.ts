@@ -122,6 +122,10 @@ export async function startSalesforce(options: SalesforceOptions): Promise<FakeS
     } else if (!isForBrowsers(request)) counter.count(request.method, pathOf(request));
     done();
   });
+  app.addHook('onResponse', (request, reply, done) => {
+    if (!isControl(request) && !isForBrowsers(request)) counter.closed(reply.elapsedTime);
+    done();
+  });
   addFaultHooks(app, {
     schedule: faults.schedule,
     endpointOf(request) {

@@ -59,7 +59,8 @@ export async function startVoyage(options: VoyageOptions): Promise<FakeVoyage> {
   const byPath: Record<string, number> = {};
   let read = 0;
   let write = 0;
-  const requests = (): RequestCounts => ({ read, write, byPath: { ...byPath } });
+  let openMs = 0;
+  const requests = (): RequestCounts => ({ read, write, byPath: { ...byPath }, openMs });
 
   const app = fastify({
     bodyLimit: MOST_BODY_BYTES,
@@ -79,6 +80,10 @@ export async function startVoyage(options: VoyageOptions): Promise<FakeVoyage> {
     void reply.header('x-request-id', request.id);
     if (isControl(request)) tokens.checkControl(request.headers.authorization);
     else if (!isForBrowsers(request)) count(request);
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    if (!isControl(request) && !isForBrowsers(request)) openMs += reply.elapsedTime;
     done();
   });
   addFaultHooks(app, {

@@ -14,7 +14,7 @@ import {
 import { openJournal } from '../journal/database.ts';
 import { findAuditRow, insertAuditRow, readLastHash } from '../journal/audit-repository.ts';
 import { insertCallback } from '../journal/callback-repository.ts';
-import { insertOutcome } from '../journal/outcome-repository.ts';
+import { insertOutcomes } from '../journal/outcome-repository.ts';
 import { chained, hashOf } from './chain.ts';
 import { verifyAudit } from './verify-audit.ts';
 
@@ -217,7 +217,9 @@ test('no outcome is added to a run that has its audit row', () => {
     attempts: 0,
     finishedAt: AT,
   };
-  expect(() => insertOutcome(journal.db, outcome, '')).toThrow(/before its audit row/);
+  expect(() => insertOutcomes(journal.db, [{ ...outcome, search: '' }])).toThrow(
+    /before its audit row/,
+  );
 });
 
 test('a run in which a record stood in no row, or in two, is found', () => {

@@ -1,5 +1,4 @@
 import type { Base } from '../../../shared/domain/row.ts';
-import { dropBaseColumns } from './base-columns.ts';
 import type { Journal } from './database.ts';
 import { insertMany } from './insert-many.ts';
 
@@ -57,7 +56,6 @@ export function writeBases(
   { txId, at }: { readonly txId: string; readonly at: string },
 ): void {
   if (bases.length === 0) return;
-  dropBaseColumns(db, pairingId);
   // A record has one base: what it was confirmed with under another key is no longer true.
   const given = JSON.stringify(
     bases.map(({ rowKey, memberId, registrationId }) => [rowKey, memberId, registrationId]),
@@ -77,6 +75,40 @@ export function writeBases(
       txId,
     ]),
   );
+}
+
+const IS_UNSENT = 'p.base IS NOT NULL AND p.operations = 0';
+/** As the ones of a JSON array above, of the rows of a plan for which nothing is sent. */
+export const DROP_OTHERS_OF_UNSENT = {
+  member: dropOthersOfUnsent('member'),
+  registration: dropOthersOfUnsent('registration'),
+} as const;
+
+function dropOthersOfUnsent(of: 'member' | 'registration'): string {
+  return `DELETE FROM base WHERE (pairing_id, row_key) IN (
+  SELECT b.pairing_id, b.row_key FROM plan_row p CROSS JOIN base b INDEXED BY base_by_${of}
+    ON b.pairing_id = ? AND b.${of}_id = p.base ->> '${of}Id'
+    WHERE p.plan_id = ? AND ${IS_UNSENT} AND b.row_key <> p.base ->> 'rowKey')`;
+}
+
+/** Keeps the bases of the rows of a plan for which nothing is sent. The caller owns the transaction. */
+export function keepUnsentBases(
+  db: Journal,
+  pairingId: number,
+  planId: number,
+  { txId, at }: { readonly txId: string; readonly at: string },
+): void {
+  db.statement(DROP_OTHERS_OF_UNSENT.member).run(pairingId, planId);
+  db.statement(DROP_OTHERS_OF_UNSENT.registration).run(pairingId, planId);
+  const { changes } = db
+    .statement(
+      `INSERT OR REPLACE INTO base (pairing_id, row_key, member_id, registration_id, fields, confirmed_at, tx_id)
+       SELECT @pairing, p.base ->> 'rowKey', p.base ->> 'memberId', p.base ->> 'registrationId',
+         p.base -> 'fields', @at, @txId
+       FROM plan_row p WHERE p.plan_id = @plan AND ${IS_UNSENT} ORDER BY 2`,
+    )
+    .run({ pairing: pairingId, plan: planId, txId, at });
+  if (changes > 0) dropBaseColumns(db, pairingId);
 }
 
 /** The bases of these keys, by key. */

@@ -10,41 +10,76 @@ import { normalizeEmail } from '../../../shared/reconcile/normalize.ts';
 import type { WriteAnswer } from '../sides/side-port.ts';
 import type { Journal } from './database.ts';
 import type { StoredOperation } from './operation-repository.ts';
-import type { RecordRow } from './record-repository.ts';
-import { identityRulesOf, insertRecords, toSideRecord } from './record-repository.ts';
+import type { StoredRecord } from './record-repository.ts';
+import { identityRulesOf, insertRecords, recordsOf } from './record-repository.ts';
 import { outdateSketch } from './sketch-columns.ts';
 
-export interface Confirmed {
+interface Confirmed {
   readonly operation: StoredOperation;
   readonly answer: WriteAnswer;
   /** For a create: the record on the other side it was made from. */
   readonly source: SideRecord | null;
 }
 
+/** In the order they were answered, all of one side. */
 export function applyConfirmed(
   db: Journal,
-  snapshotId: number,
-  confirmed: Confirmed,
+  snapshot: { readonly id: number; readonly side: Side },
+  confirmed: readonly Confirmed[],
   at: string,
 ): void {
-  const { operation, answer } = confirmed;
-  const recordId = answer.recordId ?? operation.draft.recordId;
-  if (recordId === null) return;
-  switch (answer.status) {
+  const held = new Map<string, SideRecord | null>(
+    recordsOf(db, snapshot, confirmed.map(recordIdOf)),
+  );
+  const touched = new Set<string>();
+  for (const each of confirmed) {
+    const recordId = recordIdOf(each);
+    if (recordId === null) continue;
+    const record = recordAfter(each, held.get(recordId) ?? null, recordId, at);
+    if (record === 'as-it-was') continue;
+    held.set(recordId, record);
+    touched.add(recordId);
+  }
+  const rules = identityRulesOf(db, snapshot.id);
+  const kept: StoredRecord[] = [];
+  const gone: string[] = [];
+  for (const recordId of touched) {
+    const record = held.get(recordId) ?? null;
+    if (record === null) {
+      gone.push(recordId);
+      continue;
+    }
+    const { identity, mergedBy } = normalizeEmail(record.values.email, rules);
+    kept.push({ record, identity, mergedBy });
+  }
+  insertRecords(db, snapshot.id, kept);
+  if (gone.length === 0) return;
+  outdateSketch(db, snapshot.id, gone);
+  db.statement(
+    'DELETE FROM record WHERE snapshot_id = ? AND record_id IN (SELECT value FROM json_each(?))',
+  ).run(snapshot.id, JSON.stringify(gone));
+}
+
+function recordIdOf({ operation, answer }: Confirmed): string | null {
+  return answer.recordId ?? operation.draft.recordId;
+}
+
+/** Null for one that is gone. */
+function recordAfter(
+  confirmed: Confirmed,
+  known: SideRecord | null,
+  recordId: string,
+  at: string,
+): SideRecord | null | 'as-it-was' {
+  switch (confirmed.answer.status) {
     case 'created':
     case 'updated':
     case 'unchanged':
     case 'cancelled':
     case 'status-replaced':
-      keep(db, snapshotId, confirmed, recordId, at);
-      return;
+      return written(confirmed, known, recordId, at);
     case 'deleted':
-      outdateSketch(db, snapshotId, [recordId]);
-      db.statement('DELETE FROM record WHERE snapshot_id = ? AND record_id = ?').run(
-        snapshotId,
-        recordId,
-      );
-      return;
+      return null;
     case 'stale':
     case 'already-member':
     case 'no-person':
@@ -52,24 +87,20 @@ export function applyConfirmed(
     case 'rejected':
     case 'failed':
     case 'not-attempted':
+      return 'as-it-was';
   }
 }
 
-function keep(
-  db: Journal,
-  snapshotId: number,
+function written(
   confirmed: Confirmed,
+  known: SideRecord | null,
   recordId: string,
   at: string,
-): void {
+): SideRecord | 'as-it-was' {
   const { draft } = confirmed.operation;
-  const row = db
-    .statement('SELECT * FROM record WHERE snapshot_id = ? AND record_id = ?')
-    .get(snapshotId, recordId) as RecordRow | undefined;
-  const known = row === undefined ? null : toSideRecord(draft.side, row);
-  if (known === null && draft.op !== 'create') return;
+  if (known === null && draft.op !== 'create') return 'as-it-was';
   const isMoved = confirmed.answer.status !== 'unchanged' || known === null;
-  const record: SideRecord = {
+  return {
     side: draft.side,
     recordId,
     values: heldValues(confirmed, known),
@@ -78,11 +109,6 @@ function keep(
     createdAt: known?.createdAt ?? at,
     person: confirmed.answer.person ?? known?.person ?? draft.person,
   };
-  const { identity, mergedBy } = normalizeEmail(
-    record.values.email,
-    identityRulesOf(db, snapshotId),
-  );
-  insertRecords(db, snapshotId, [{ record, identity, mergedBy }]);
 }
 
 /** Read back, else as sent, else as known before; of a person found for a member, as on the other side. */

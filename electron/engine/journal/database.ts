@@ -31,10 +31,17 @@ export interface Journal {
   readonly copyTo: (target: string, isStopped: () => boolean) => Promise<boolean>;
   /** Reads once, and again when it is asked for of something else: one of each name is kept in memory. */
   readonly kept: <T>(name: string, of: string, read: () => T) => T;
+  /**
+   * Carries what is committed from the log into the file, while there is time for it. What it can't, a later
+   * commit does, or says why not.
+   */
+  readonly carryOver: () => void;
   readonly close: () => void;
 }
 
 const PAGES_AT_ONCE = 256;
+/** So many of the log's pages, of 4 KiB, wait for `carryOver` before a commit does it itself: 100 ms and more. */
+const MOST_LOG_PAGES = 16_000;
 
 export function openJournal(path: string): Journal {
   try {
@@ -62,7 +69,7 @@ function openLocked(path: string, releaseLock: () => void): Journal {
     sqlite.pragma('synchronous = NORMAL');
     sqlite.pragma('foreign_keys = ON');
     sqlite.pragma('cache_size = -65536');
-    sqlite.pragma('wal_autocheckpoint = 4000');
+    sqlite.pragma(`wal_autocheckpoint = ${String(MOST_LOG_PAGES)}`);
     migrate(sqlite, path, MIGRATIONS);
     addFunctions(sqlite);
     giveSpaceBack(sqlite, path);
@@ -109,6 +116,13 @@ function journalOver(sqlite: Database.Database, path: string, releaseLock: () =>
       const value = read();
       kept.set(name, { of, value });
       return value;
+    },
+    carryOver: () => {
+      try {
+        sqlite.pragma('wal_checkpoint(PASSIVE)');
+      } catch {
+        // Nothing of what is committed is lost by it.
+      }
     },
     close: () => {
       kept.clear();

@@ -3,6 +3,7 @@ import type { DuplicateAlert } from '../../../shared/domain/duplicate.ts';
 import type { FieldChange, Outcome, OutcomeCode } from '../../../shared/domain/outcome.ts';
 import type { Direction } from '../../../shared/domain/side.ts';
 import type { Journal } from './database.ts';
+import { insertMany } from './insert-many.ts';
 
 export interface OutcomeFilter {
   readonly outcomes: readonly OutcomeCode[];
@@ -34,32 +35,50 @@ export function insertPresetOutcomes(
   ).run({ planId, txId, finishedAt });
 }
 
-export function insertOutcome(
-  db: Journal,
-  outcome: Omit<Outcome, 'direction'>,
-  search: string,
-): void {
-  db.statement(
-    `INSERT INTO outcome (tx_id, row, row_key, email, name, salesforce_id, voyage_id, outcome, changes,
-        message, next_step, code, attempts, finished_at, duplicate, search)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    outcome.txId,
-    outcome.row,
-    outcome.rowKey,
-    outcome.email,
-    outcome.name,
-    outcome.salesforceId,
-    outcome.voyageId,
-    outcome.outcome,
-    JSON.stringify(outcome.changes),
-    outcome.message,
-    outcome.nextStep,
-    outcome.code,
-    outcome.attempts,
-    outcome.finishedAt,
-    alertText(outcome.duplicate),
-    search,
+const COLUMNS = [
+  'tx_id',
+  'row',
+  'row_key',
+  'email',
+  'name',
+  'salesforce_id',
+  'voyage_id',
+  'outcome',
+  'changes',
+  'message',
+  'next_step',
+  'code',
+  'attempts',
+  'finished_at',
+  'duplicate',
+  'search',
+] as const;
+
+/** `search` is the row's own search text. */
+export type OutcomeToStore = Omit<Outcome, 'direction'> & { readonly search: string };
+
+export function insertOutcomes(db: Journal, outcomes: readonly OutcomeToStore[]): void {
+  insertMany(
+    db,
+    { table: 'outcome', columns: COLUMNS, replaces: false },
+    outcomes.map((outcome) => [
+      outcome.txId,
+      outcome.row,
+      outcome.rowKey,
+      outcome.email,
+      outcome.name,
+      outcome.salesforceId,
+      outcome.voyageId,
+      outcome.outcome,
+      JSON.stringify(outcome.changes),
+      outcome.message,
+      outcome.nextStep,
+      outcome.code,
+      outcome.attempts,
+      outcome.finishedAt,
+      alertText(outcome.duplicate),
+      outcome.search,
+    ]),
   );
 }
 

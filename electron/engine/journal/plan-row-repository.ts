@@ -108,24 +108,6 @@ export function readSettledRows(
     .map(toPlanRow);
 }
 
-/** Bases to keep of rows for which nothing is sent. */
-export function readUnsentBases(
-  db: Journal,
-  planId: number,
-  window: { readonly after: number; readonly count: number },
-): readonly { readonly position: number; readonly base: Base }[] {
-  return db
-    .statement(
-      `SELECT position, base FROM plan_row WHERE plan_id = :planId AND position > :after
-        AND base IS NOT NULL AND operations = 0 ORDER BY position LIMIT :count`,
-    )
-    .all({ planId, ...window })
-    .map((found) => {
-      const cells = found as { position: number; base: string };
-      return { position: cells.position, base: JSON.parse(cells.base) as Base };
-    });
-}
-
 interface PlanRowCells {
   readonly position: number;
   readonly row_key: string;

@@ -1,7 +1,11 @@
 /** What is asked while a person scrolls, decides or types must be found by key, never by reading everything. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeJournal } from '../../../test/journal-builders.ts';
-import { DROP_OTHERS_OF_MEMBERS, DROP_OTHERS_OF_REGISTRATIONS } from './base-repository.ts';
+import {
+  DROP_OTHERS_OF_MEMBERS,
+  DROP_OTHERS_OF_REGISTRATIONS,
+  DROP_OTHERS_OF_UNSENT,
+} from './base-repository.ts';
 import { EXCEPTIONS_AT, EXCEPTIONS_OF_IDENTITY, EXCEPTIONS_OF_KEYS } from './diff-columns.ts';
 import { RECORDS_BY_NUMBER, RECORD_NUMBERS_OF } from './record-repository.ts';
 import { FILL_SEARCH } from './search-repository.ts';
@@ -51,6 +55,16 @@ test.each([
   [
     'other bases of registrations',
     DROP_OTHERS_OF_REGISTRATIONS,
+    'USING COVERING INDEX base_by_registration (pairing_id=? AND registration_id=?)',
+  ],
+  [
+    'other bases of members for which nothing is sent',
+    DROP_OTHERS_OF_UNSENT.member,
+    'USING COVERING INDEX base_by_member (pairing_id=? AND member_id=?)',
+  ],
+  [
+    'other bases of registrations for which nothing is sent',
+    DROP_OTHERS_OF_UNSENT.registration,
     'USING COVERING INDEX base_by_registration (pairing_id=? AND registration_id=?)',
   ],
 ])('%s: by key, without a scan', (_, sql, expected) => {

@@ -164,6 +164,7 @@ export async function buildPlan(
   });
   meter.end('done');
   context.emit('changed', { what: 'plan' });
+  db.carryOver();
   return readPlan(db, planId) ?? refuse({ code: 'plan/unknown', digest: summary.digest });
 }
 

@@ -10,7 +10,8 @@ import { writeBases } from '../journal/base-repository.ts';
 import type { Journal } from '../journal/database.ts';
 import type { StoredOperation } from '../journal/operation-repository.ts';
 import { readOperationsOfRows } from '../journal/operation-repository.ts';
-import { insertOutcome } from '../journal/outcome-repository.ts';
+import type { OutcomeToStore } from '../journal/outcome-repository.ts';
+import { insertOutcomes } from '../journal/outcome-repository.ts';
 import { dropBase } from '../journal/revert-repository.ts';
 import { baseAfterRevert, revertOutcome } from '../revert/settle-revert.ts';
 import type { StoredPlanRow } from '../journal/plan-repository.ts';
@@ -34,6 +35,7 @@ export function settleRows(
   const positions = rows.map((row) => row.position);
   const operations = readOperationsOfRows(db, run.planId, positions);
   const bases: Base[] = [];
+  const outcomes: OutcomeToStore[] = [];
   const settled = rows.map((row): SettledRow => {
     const own = operations.get(row.position) ?? [];
     const told = outcomeOf(run, row, own);
@@ -42,30 +44,28 @@ export function settleRows(
     const base = run.phase === 'undoing' ? null : newBase(run, row, own);
     if (base === 'none') dropBase(db, run.pairingId, row);
     else if (base !== null) bases.push(base);
-    insertOutcome(
-      db,
-      {
-        txId: run.txId,
-        row: row.position,
-        rowKey: row.rowKey,
-        email: row.email,
-        name: row.name,
-        salesforceId: row.memberId ?? idOn('salesforce', outcome, own),
-        voyageId: row.registrationId ?? idOn('voyage', outcome, own),
-        outcome: outcome.outcome,
-        changes: outcome.changes,
-        message: outcome.message,
-        nextStep: outcome.nextStep,
-        code: outcome.code,
-        attempts: outcome.attempts,
-        finishedAt: at,
-        duplicate: outcome.duplicate === undefined ? null : { ...outcome.duplicate, chosen: null },
-      },
-      row.search,
-    );
+    outcomes.push({
+      txId: run.txId,
+      row: row.position,
+      rowKey: row.rowKey,
+      email: row.email,
+      name: row.name,
+      salesforceId: row.memberId ?? idOn('salesforce', outcome, own),
+      voyageId: row.registrationId ?? idOn('voyage', outcome, own),
+      outcome: outcome.outcome,
+      changes: outcome.changes,
+      message: outcome.message,
+      nextStep: outcome.nextStep,
+      code: outcome.code,
+      attempts: outcome.attempts,
+      finishedAt: at,
+      duplicate: outcome.duplicate === undefined ? null : { ...outcome.duplicate, chosen: null },
+      search: row.search,
+    });
     const side = own.find(({ undoOf }) => undoOf === null)?.draft.side ?? 'voyage';
     return { side, name: row.name, outcome: outcome.outcome, message: outcome.message };
   });
+  insertOutcomes(db, outcomes);
   writeBases(db, run.pairingId, bases, { txId: run.txId, at });
   dropFrozen(db, run.planId, positions);
   return settled;

@@ -9,17 +9,15 @@ import type { RunMode } from '../../../shared/domain/outcome.ts';
 import type { Side } from '../../../shared/domain/side.ts';
 import type { EngineContext } from '../context.ts';
 import { nowIso, pairingOf, refuse } from '../context.ts';
-import { writeBases } from '../journal/base-repository.ts';
+import { keepUnsentBases } from '../journal/base-repository.ts';
 import { insertPresetOutcomes } from '../journal/outcome-repository.ts';
 import type { Pairing } from '../journal/pairing-repository.ts';
 import type { StoredPlan } from '../journal/plan-repository.ts';
-import { readUnsentBases } from '../journal/plan-row-repository.ts';
 import { findOpenRun, findRunOfPlan, insertRun } from '../journal/run-repository.ts';
 import type { Connected } from '../sync/connections.ts';
 import { checkSameAccount } from '../sync/pull.ts';
 import { shownPlan, standingPlan } from './plan-view.ts';
 
-const PAGE_BASES = 1_000;
 /** Batch size of a side that is not written by the run. */
 const USUAL_BATCH = 200;
 /** A record id of either side's length, to see where in a link the id stands. */
@@ -79,14 +77,7 @@ export async function startRun(context: EngineContext, request: RunRequest): Pro
       startedAt,
     });
     insertPresetOutcomes(db, plan.planId, txId, startedAt);
-    for (let after = 0; ;) {
-      const page = readUnsentBases(db, plan.planId, { after, count: PAGE_BASES });
-      const last = page.at(-1);
-      if (last === undefined) break;
-      const bases = page.map(({ base }) => base);
-      writeBases(db, pairing.id, bases, { txId, at: startedAt });
-      after = last.position;
-    }
+    keepUnsentBases(db, pairing.id, plan.planId, { txId, at: startedAt });
   });
   context.emit('changed', { what: 'run' });
   return txId;

@@ -45,6 +45,9 @@ export const NOT_ATTEMPTED: Omit<WriteAnswer, 'ref'> = {
   attempts: 0,
 };
 
+/** By then a call is on its way, and its answer has to be waited for. */
+const SENT_AFTER_MS = 20;
+
 /** Sends the batch; throws the side's Refusal when no answer came, leaving the batch in-flight. */
 export async function sendBatch(
   context: EngineContext,
@@ -56,6 +59,7 @@ export async function sendBatch(
   const { db } = context;
   db.transaction(() => markInFlight(db, batch.operations));
   const callsBefore = port.callsMade();
+  const waiting = setTimeout(() => db.carryOver(), SENT_AFTER_MS);
   try {
     // A batch under way is never cut short: a push stops between two of them.
     return await port.write(toWrite(context, run, batch, asked), new AbortController().signal);
@@ -65,6 +69,7 @@ export async function sendBatch(
     if (isUnsent && !batch.isRetry) db.transaction(() => markPlanned(db, batch.operations));
     throw failure;
   } finally {
+    clearTimeout(waiting);
     addCalls(db, run.txId, batch.side, port.callsMade() - callsBefore);
   }
 }
@@ -167,11 +172,12 @@ function keepConfirmed(
   const rows = new Map(
     readPlanRowsAt(db, run.planId, created).map((row) => [row.position, row.frozen?.row]),
   );
-  for (const { operation, answer } of pairs) {
+  const confirmed = pairs.map(({ operation, answer }) => {
     const row = rows.get(operation.position);
     const source = (side === 'salesforce' ? row?.registration : row?.member) ?? null;
-    applyConfirmed(db, snapshots[side].id, { operation, answer, source }, at);
-  }
+    return { operation, answer, source };
+  });
+  applyConfirmed(db, { id: snapshots[side].id, side }, confirmed, at);
 }
 
 /** One side moved since it was read: what was decided no longer stands, so the rest of the row stays unsent. */
