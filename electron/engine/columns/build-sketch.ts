@@ -11,6 +11,7 @@ import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts
 import { compareTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import { orderOf } from '../../../shared/reconcile/columns/sort-texts.ts';
 import { comparable } from '../../../shared/reconcile/normalize.ts';
+import type { Column } from '../journal/column-data.ts';
 import type { Journal } from '../journal/database.ts';
 import type { SketchSource } from '../journal/sketch-columns.ts';
 import { SKETCH_FLAGS, sketchSources, writeSketch } from '../journal/sketch-columns.ts';
@@ -44,23 +45,24 @@ export function* buildSketch(
   yield;
   const { bytes, at } = inOrder(texts, sorted);
   const identities = { count: identified, bytes, at };
-  const flags = picked(columns.flags, order);
+  const inPlace = ordering(order);
+  const flags = inPlace(columns.flags);
   flagSame(identities, flags);
   yield;
   const { numbers, recordBase } = relative(columns.recordNo);
   const merging = SKETCH_FLAGS.mergedByPlusTags | SKETCH_FLAGS.mergedByGmailDots;
-  const isMergedByRule = columns.flags.some((flags) => (flags & merging) !== 0);
+  const isMergedByRule = flags.some((each) => (each & merging) !== 0);
   const head = { rows, identified, recordBase, labels, isMergedByRule, parent: null };
-  const hashes = PERSON_FIELDS.map((field) => [field, picked(columns[field], order)] as const);
+  const hashes = PERSON_FIELDS.map((field) => [field, inPlace(columns[field])] as const);
   return db.transaction(() =>
     writeSketch(db, snapshot.id, head, {
-      record: picked(numbers, order),
+      record: inPlace(numbers),
       identity: bytes,
       identityAt: at,
-      keyHash: picked(columns.keyHash, order),
-      idHash: picked(columns.idHash, order),
-      status: picked(columns.status, order),
-      modified: picked(columns.modified, order),
+      keyHash: inPlace(columns.keyHash),
+      idHash: inPlace(columns.idHash),
+      status: inPlace(columns.status),
+      modified: inPlace(columns.modified),
       flags,
       ...(Object.fromEntries(hashes) as Record<(typeof PERSON_FIELDS)[number], Float64Array>),
     }),
@@ -172,11 +174,14 @@ function relative(recordNo: Float64Array): {
   return { numbers: Uint32Array.from(recordNo, (each) => each - base), recordBase: base };
 }
 
-function picked<T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
-  column: T,
-  order: Uint32Array,
-): T {
-  const made = column.slice() as T;
-  for (let at = 0; at < order.length; at += 1) made[at] = column[order[at] ?? 0] ?? 0;
-  return made;
+/** Puts columns in an order where they are, one after the other by way of one buffer: they are large. */
+function ordering(order: Uint32Array): <T extends Column>(column: T) => T {
+  const before = new Float64Array(order.length);
+  return (column) => {
+    before.set(column);
+    for (let place = 0; place < order.length; place += 1) {
+      column[place] = before[order[place] ?? 0] ?? 0;
+    }
+    return column;
+  };
 }
