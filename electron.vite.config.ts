@@ -20,6 +20,7 @@ export default defineConfig({
           index: at('electron/main.ts'),
           'engine-worker': at('electron/engine/worker.ts'),
           'demo-worker': at('electron/demo/worker.ts'),
+          'roster-worker': at('electron/roster/worker.ts'),
           cli: at('electron/cli/main.ts'),
         },
         output: {

@@ -29,6 +29,8 @@ export interface Shell {
   /** Calls back at the first Ctrl-C; answers how to stop listening. */
   readonly onInterrupt: (stop: () => void) => () => void;
   readonly end: (code: ExitCode) => void;
+  /** What a thread that reads a roster runs. */
+  readonly rosterReader: URL;
 }
 
 export function withCommonOptions(command: Command): Command {

@@ -22,6 +22,10 @@ process.exitCode = await runProgram(
         now: () => Date.now(),
       }),
     onInterrupt,
+    rosterReader: new URL(
+      import.meta.url.endsWith('.ts') ? '../roster/worker.ts' : './roster-worker.js',
+      import.meta.url,
+    ),
   },
   packageFacts.version,
   reportDefect,

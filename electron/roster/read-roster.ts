@@ -53,6 +53,7 @@ export interface RosterReader {
   readonly fields: () => Promise<readonly Field[]>;
   readonly digest: (question: DigestQuestion) => Promise<Digest | null>;
   readonly take: (numbers: Uint32Array) => Promise<Cells>;
+  readonly close: () => Promise<void>;
 }
 
 const BLOCK = 1024 * 1024;
@@ -259,5 +260,9 @@ export function readHere(roster: Roster): RosterReader {
     fields: () => Promise.resolve(roster.fields()),
     digest: (question) => Promise.resolve(roster.digest(question)),
     take: (numbers) => Promise.resolve(roster.take(numbers)),
+    close: () => {
+      roster.close();
+      return Promise.resolve();
+    },
   };
 }

@@ -7,6 +7,7 @@ import { Refusal } from '../engine/refusal.ts';
 import { recordAt } from './cells.ts';
 import { compareRosters } from './compare-rosters.ts';
 import { seedOf } from './hash-cells.ts';
+import { readElsewhere } from './read-elsewhere.ts';
 import { readHere, readRoster } from './read-roster.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'roster-'));
@@ -127,4 +128,24 @@ test('with a base the comparison is three-way, for deletions too', async () => {
     ['c@x.org', 'conflict', 'company', 'Old'],
     ['d@x.org', 'deleted', '', ''],
   ]);
+});
+
+test('a file read in another thread is found to be the same, and refused in the same words', async () => {
+  const content = 'email,company\nann@x.org,Acme\nBob@x.org,"B ""b"""\ncy@x.org,C\n';
+  const script = new URL('./worker.ts', import.meta.url);
+  const reading = (path: string) => ({ path, side: 'voyage', keyColumn: 'email' }) as const;
+  const [path, other] = [file(content), file('email,company\nann@x.org,Acme\nbob@x.org,Bo\n')];
+  const [here, elsewhere] = [
+    readHere(readRoster(path, 'voyage', 'email')),
+    readElsewhere(script, reading(path)),
+  ];
+  const linesOf = async (right: typeof here) => {
+    const rosters = { left: readHere(readRoster(other, 'salesforce', 'email')), right, base: null };
+    return [...(await compareRosters(rosters, DEFAULT_POLICY, SEED)).lines()];
+  };
+  expect(await linesOf(elsewhere)).toEqual(await linesOf(here));
+  await elsewhere.close();
+  const none = readElsewhere(script, reading(file('name\nAnn\n')));
+  await expect(none.fields()).rejects.toMatchObject({ error: { code: 'input/unreadable-file' } });
+  await none.close();
 });

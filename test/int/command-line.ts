@@ -34,6 +34,7 @@ export async function commandLine(
           now: () => 0,
         }),
       onInterrupt: () => () => undefined,
+      rosterReader: new URL('../../electron/roster/worker.ts', import.meta.url),
     },
     '0',
     (cause) => {

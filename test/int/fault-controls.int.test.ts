@@ -121,6 +121,7 @@ describe('demo --faults', () => {
       ['demo', '--json', '--rows', '60', '--data', dir, ...argv],
       {
         env: {},
+        rosterReader: new URL('../../electron/roster/worker.ts', import.meta.url),
         output: ({ json, quiet }) =>
           createOutput({
             isJson: json === true,

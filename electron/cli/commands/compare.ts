@@ -1,4 +1,5 @@
 import { webcrypto } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { Command } from 'commander';
 import { DEFAULT_POLICY } from '../../../shared/domain/policy.ts';
 import type { Side } from '../../../shared/domain/side.ts';
@@ -7,11 +8,15 @@ import { writeCsvFile } from '../../engine/report/csv-file.ts';
 import { readPolicyFile } from '../../policy/read-policy.ts';
 import { compareRosters } from '../../roster/compare-rosters.ts';
 import { seedOf } from '../../roster/hash-cells.ts';
-import type { Roster, RosterReader } from '../../roster/read-roster.ts';
+import { readElsewhere } from '../../roster/read-elsewhere.ts';
+import type { RosterReader } from '../../roster/read-roster.ts';
 import { readHere, readRoster } from '../../roster/read-roster.ts';
 import type { Shell } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { counts } from '../text.ts';
+
+/** From here on a second thread is worth its start. */
+const LARGE = 4 * 1024 * 1024;
 
 interface CompareOptions {
   readonly key: string;
@@ -39,20 +44,28 @@ export function compareCommand(shell: Shell): Command {
     )
     .action(async (left: string, right: string, options: CompareOptions) => {
       const policy = options.policy === undefined ? DEFAULT_POLICY : readPolicyFile(options.policy);
-      const opened: Roster[] = [];
+      const readers: RosterReader[] = [];
       const read = (path: string, side: Side): RosterReader => {
-        const roster = readRoster(path, side, options.key);
-        opened.push(roster);
-        return readHere(roster);
+        const reading = { path, side, keyColumn: options.key };
+        const reader =
+          side === 'voyage' && isLarge(path)
+            ? readElsewhere(shell.rosterReader, reading)
+            : readHere(readRoster(path, side, options.key));
+        readers.push(reader);
+        return reader;
       };
-      const rosters = {
-        left: read(left, 'salesforce'),
-        right: read(right, 'voyage'),
-        base: options.base === undefined ? null : read(options.base, 'voyage'),
-      };
-      const seed = seedOf(webcrypto.getRandomValues(new Int32Array(4)));
-      const found = await compareRosters(rosters, policy, seed);
-      for (const roster of opened) roster.close();
+      const comparing = compareRosters(
+        {
+          right: read(right, 'voyage'),
+          base: options.base === undefined ? null : read(options.base, 'voyage'),
+          left: read(left, 'salesforce'),
+        },
+        policy,
+        seedOf(webcrypto.getRandomValues(new Int32Array(4))),
+      );
+      const found = await comparing.finally(() =>
+        Promise.all(readers.map((reader) => reader.close())),
+      );
       const written =
         options.csv === undefined
           ? null
@@ -71,4 +84,9 @@ export function compareCommand(shell: Shell): Command {
         );
       shell.end(answer.classes.conflict > 0 ? EXIT.decide : EXIT.done);
     });
+}
+
+/** What is not there is said by who reads it. */
+function isLarge(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= LARGE;
 }
