@@ -39,30 +39,56 @@ async function duckdb(): Promise<void> {
 }
 
 interface Frame {
+  withColumns(column: Column): Frame;
   join(other: Frame, options: object): Frame;
-  filter(predicate: unknown): Frame;
+  filter(predicate: Column): Frame;
+  select(...columns: readonly Column[]): Frame;
   sort(by: string): Frame;
   writeCSV(path: string): void;
 }
 interface Column {
+  readonly str: { strip(): Column; toLowerCase(): Column };
+  alias(name: string): Column;
+  fillNull(value: string): Column;
   neq(other: Column): Column;
-  or(other: Column): Column;
-  isNull(): Column;
 }
 interface Polars {
   readCSV(path: string, options: object): Frame;
   col(name: string): Column;
+  lit(value: string): Column;
+  concat(frames: readonly Frame[]): Frame;
 }
 
+/** A blank is null there, and null differs from nothing: blanks are made texts before they are compared. */
 function polars(): void {
   const pl = loadPeer('nodejs-polars') as Polars;
-  const read = (path: string) => pl.readCSV(path, { inferSchemaLength: 0 });
-  const differs = FIELDS.map((field) => pl.col(field).neq(pl.col(`${field}_right`)));
-  const missing = pl.col('email').isNull().or(pl.col('email_right').isNull());
-  read(left)
-    .join(read(right), { on: 'email', how: 'full', suffix: '_right' })
-    .filter(differs.reduce((any, one) => any.or(one), missing))
-    .sort('email')
+  const key = pl.col('email').str.strip().str.toLowerCase().alias('k');
+  const read = (path: string) => pl.readCSV(path, { inferSchemaLength: 0 }).withColumns(key);
+  const [a, b] = [read(left), read(right)];
+  const line = (frame: Frame, cls: string, field: string, from: Column, to: Column) =>
+    frame.select(
+      pl.col('k'),
+      pl.lit(cls).alias('class'),
+      pl.lit(field).alias('field'),
+      from.alias('a'),
+      to.alias('b'),
+    );
+  const joined = a.join(b, { on: 'k', how: 'inner', suffix: '_right' });
+  const differing = FIELDS.map((field) => {
+    const [from, to] = [pl.col(field), pl.col(`${field}_right`)];
+    const differs = from.fillNull('').neq(to.fillNull(''));
+    return line(joined.filter(differs), 'conflict', field, from, to);
+  });
+  const alone = (one: Frame, other: Frame, cls: string) =>
+    line(
+      one.join(other.select(pl.col('k')), { on: 'k', how: 'anti' }),
+      cls,
+      '',
+      pl.lit(''),
+      pl.lit(''),
+    );
+  pl.concat([...differing, alone(a, b, 'only-l'), alone(b, a, 'only-r')])
+    .sort('k')
     .writeCSV(out);
 }
 

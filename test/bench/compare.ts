@@ -1,9 +1,10 @@
 /** `compare` of two CSV files beside what a person could use instead, each in a process of its own. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { builtCli } from './built-cli.ts';
 import type { CompareFiles } from './compare-files.ts';
 import { writeCompareFiles } from './compare-files.ts';
 import type { Figure } from './figure.ts';
@@ -11,17 +12,20 @@ import { figureOf, shuffled } from './figure.ts';
 import type { BenchSize } from './main.ts';
 import { havePeer, peerPath } from './peers.ts';
 
-const CLI = join(import.meta.dirname, '../../electron/cli/main.ts');
 const PEER = join(import.meta.dirname, 'compare-peer.ts');
 /** Who takes longer is stopped, and counts as that long. */
 const AT_MOST_MS = 120_000;
 const LOOK_EVERY_MS = 10;
 const SEED = 5;
 const MEMORY_MIB = 300;
+/** Of an answer as CSV that begins with an address. */
+const LINE = /^[^\s,]+@[^\s,]+,/gmu;
 const DAFF_SHARE = 1 / 50;
 
 interface Tool {
   readonly name: string;
+  /** A line of its answer that says one difference; without one it says none. */
+  readonly says?: RegExp;
   readonly command: readonly string[];
   readonly ratioAtMost: number;
 }
@@ -79,9 +83,14 @@ function peakOf(pid: number): number {
 
 const hasProgram = (name: string) => spawnSync('which', [name]).status === 0;
 
-function ours({ left, right }: CompareFiles, out: string, base?: string): readonly string[] {
+function ours(
+  cli: string,
+  { left, right }: CompareFiles,
+  out: string,
+  base?: string,
+): readonly string[] {
   const three = base === undefined ? [] : ['--base', base];
-  return [process.execPath, CLI, 'compare', left, right, ...three, '--csv', out, '--quiet'];
+  return [process.execPath, cli, 'compare', left, right, ...three, '--csv', out, '--quiet'];
 }
 
 function toolsFor({ left, right }: CompareFiles, out: string): readonly Tool[] {
@@ -92,18 +101,30 @@ function toolsFor({ left, right }: CompareFiles, out: string): readonly Tool[] {
   const sqlite = (db: string, path: string) =>
     `sqlite3 ${db} 'CREATE TABLE p (email TEXT PRIMARY KEY, f, l, c, t, p, s)' '.import --csv --skip 1 ${path} p'`;
   const found: readonly (Tool | false)[] = [
-    havePeer('@duckdb/node-api') && { name: 'DuckDB', command: inNode('duckdb'), ratioAtMost: 2 },
-    havePeer('nodejs-polars') && { name: 'polars', command: inNode('polars'), ratioAtMost: 1 },
-    { name: 'papaparse + Map', command: inNode('papaparse'), ratioAtMost: 1 },
+    havePeer('@duckdb/node-api') && {
+      name: 'DuckDB',
+      command: inNode('duckdb'),
+      ratioAtMost: 2,
+      says: LINE,
+    },
+    havePeer('nodejs-polars') && {
+      name: 'polars',
+      command: inNode('polars'),
+      ratioAtMost: 1,
+      says: LINE,
+    },
+    { name: 'papaparse + Map', command: inNode('papaparse'), ratioAtMost: 1, says: LINE },
     hasProgram('mlr') && {
       name: 'Miller',
+      says: /^\{/gmu,
       command: inShell(
-        `mlr --icsv --ojson join --ul --ur --lp l_ --rp r_ -j email -f ${left} then filter 'is_absent(\${l_phone}) || ${differs}' ${right} > ${out}`,
+        `mlr --icsv --ojsonl join --ul --ur --lp l_ --rp r_ -j email -f ${left} then filter 'is_absent(\${l_phone}) || is_absent(\${r_phone}) || ${differs}' ${right} > ${out}`,
       ),
       ratioAtMost: 1,
     },
     hasProgram('sqldiff') && {
       name: 'sqldiff',
+      says: /^(?:UPDATE|INSERT|DELETE)/gmu,
       command: inShell(
         `rm -f ${out}.a ${out}.b; ${sqlite(`${out}.a`, left)} && ${sqlite(`${out}.b`, right)} && sqldiff --primarykey ${out}.a ${out}.b > ${out}`,
       ),
@@ -116,6 +137,7 @@ function toolsFor({ left, right }: CompareFiles, out: string): readonly Tool[] {
     },
     havePeer('daff') && {
       name: 'daff',
+      says: /^"?(?:-+>|\+\+\+|---)/gmu,
       command: [
         process.execPath,
         peerPath('daff', 'bin/daff.js'),
@@ -133,22 +155,43 @@ function toolsFor({ left, right }: CompareFiles, out: string): readonly Tool[] {
   return found.filter((tool) => tool !== false);
 }
 
+function saidIn(path: string, line: RegExp): number {
+  return existsSync(path) ? (readFileSync(path, 'utf8').match(line)?.length ?? 0) : 0;
+}
+
+/** Who finds other differences than ours does another task, and it is told. */
+function say(name: string, line: RegExp | undefined, out: string, ours: number): void {
+  const found = line === undefined ? null : saidIn(out, line);
+  const lines = found === null ? 'does not say what differs' : `${String(found)} differences`;
+  process.stderr.write(`  ${name}: ${lines}${found === ours ? '' : ` (ours ${String(ours)})`}\n`);
+}
+
 /** Each peer as often as is worth its time: the slow ones once. */
-async function twoWay(folder: string, rows: number, runs: number): Promise<readonly Figure[]> {
+async function twoWay(
+  cli: string,
+  folder: string,
+  rows: number,
+  runs: number,
+): Promise<readonly Figure[]> {
   const files = writeCompareFiles(folder, rows, SEED);
   const out = join(folder, 'out.csv');
+  await measure(ours(cli, files, out));
+  const lines = saidIn(out, LINE);
   const tools = toolsFor(files, out);
   const pairs = new Map(tools.map(({ name }) => [name, [] as { us: Measured; peer: Measured }[]]));
   for (let run = 0; run < runs; run += 1) {
-    for (const { name, command } of shuffled(tools)) {
+    for (const { name, command, says } of shuffled(tools)) {
       const before = pairs.get(name) ?? [];
       if ((before[0]?.peer.seconds ?? 0) > 30) continue;
       const isFirst = Math.random() < 0.5;
-      const first = isFirst ? await measure(ours(files, out)) : await measure(command);
-      const second = isFirst ? await measure(command) : await measure(ours(files, out));
+      const us = ours(cli, files, out);
+      const first = await measure(isFirst ? us : command);
+      if (!isFirst && before.length === 0) say(name, says, out, lines);
+      const second = await measure(isFirst ? command : us);
+      if (isFirst && before.length === 0) say(name, says, out, lines);
       before.push(isFirst ? { us: first, peer: second } : { us: second, peer: first });
       process.stderr.write(
-        `  ${name}: ${first.seconds.toFixed(2)} s, ${second.seconds.toFixed(2)} s\n`,
+        `  ${name}: ${(isFirst ? second : first).seconds.toFixed(2)} s, ours ${(isFirst ? first : second).seconds.toFixed(2)} s\n`,
       );
     }
   }
@@ -166,11 +209,17 @@ async function twoWay(folder: string, rows: number, runs: number): Promise<reado
   });
 }
 
-async function threeWay(folder: string, rows: number, runs: number): Promise<readonly Figure[]> {
+async function threeWay(
+  cli: string,
+  folder: string,
+  rows: number,
+  runs: number,
+): Promise<readonly Figure[]> {
   const files = writeCompareFiles(folder, rows, SEED);
   const out = join(folder, 'out.csv');
   const mine: Measured[] = [];
-  for (let run = 0; run < runs; run += 1) mine.push(await measure(ours(files, out, files.base)));
+  for (let run = 0; run < runs; run += 1)
+    mine.push(await measure(ours(cli, files, out, files.base)));
   const size = `compare three-way, ${rows.toLocaleString('en')} rows`;
   const memory = figureOf(
     `${size}: peak memory`,
@@ -201,7 +250,11 @@ async function threeWay(folder: string, rows: number, runs: number): Promise<rea
 export async function compareFigures({ rows, runs }: BenchSize): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'compare-bench-'));
   try {
-    return [...(await twoWay(folder, rows * 5, runs)), ...(await threeWay(folder, rows, runs))];
+    const cli = await builtCli();
+    return [
+      ...(await twoWay(cli, folder, rows * 5, runs)),
+      ...(await threeWay(cli, folder, rows, runs)),
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
