@@ -2,7 +2,8 @@ import './connect.css';
 import { userMessage } from '../../shared/errors/user-message.ts';
 import type { ShellState } from '../../shared/ipc/contract.ts';
 import { en } from '../../shared/texts/en.ts';
-import { copyDetails, openWorkspace } from '../shell/ask.ts';
+import { openWorkspace } from '../shell/ask.ts';
+import { CopyDetails } from '../shell/copy-details.tsx';
 import { act } from '../shell/notices.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
@@ -70,15 +71,7 @@ function Trouble({ shell }: { shell: ShellState }) {
               {message.action.label}
             </Button>
           )}
-          <Button
-            variant="bare"
-            icon="copy"
-            onClick={() => {
-              copyDetails(trouble);
-            }}
-          >
-            {en.shell.copyDetails}
-          </Button>
+          <CopyDetails error={trouble} />
         </>
       }
     >

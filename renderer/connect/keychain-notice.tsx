@@ -1,6 +1,7 @@
 import type { KeychainState } from '../../shared/ipc/contract.ts';
 import { en } from '../../shared/texts/en.ts';
-import { checkKeychain, copyDetails, copyText } from '../shell/ask.ts';
+import { checkKeychain, copyText } from '../shell/ask.ts';
+import { CopyDetails } from '../shell/copy-details.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -39,14 +40,7 @@ export function KeychainNotice({ keychain, isDemo }: { keychain: KeychainState; 
               {texts.copyCommand}
             </Button>
           )}
-          <Button
-            variant="bare"
-            onClick={() => {
-              copyDetails({ code: 'auth/keychain-unavailable', reason, platform });
-            }}
-          >
-            {en.shell.copyDetails}
-          </Button>
+          <CopyDetails error={{ code: 'auth/keychain-unavailable', reason, platform }} />
         </>
       }
     >

@@ -24,7 +24,8 @@ export function Needs({ shell }: { shell: ShellState }) {
   const isDemo = workspace.kind === 'demo';
   const stopped = engine === null ? [] : SIDES.filter((side) => needsSomething(engine, side));
   const gap = hasGap(engine) ? engine : null;
-  const count = stopped.length + (keychain.state === 'available' ? 0 : 1) + (gap === null ? 0 : 1);
+  const others = [shell.trouble !== null, keychain.state !== 'available', gap !== null];
+  const count = stopped.length + others.filter(Boolean).length;
   const isNew = !isDemo && !isConnected(engine);
   return (
     <>

@@ -9,7 +9,8 @@ import { askForForm, signInAgain } from '../sign-in/sign-in.ts';
 import { Button } from '../ui/button.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { checkKeychain, copyDetails, go, pull, restoreBackup } from './ask.ts';
+import { checkKeychain, go, pull, restoreBackup } from './ask.ts';
+import { CopyDetails } from './copy-details.tsx';
 import type { Screen } from './routes.ts';
 import type { ShellNotice } from './shell-store.ts';
 import { dismissNotice, useShell } from './shell-store.ts';
@@ -78,15 +79,7 @@ function ErrorNotice({ error, retry }: ShellNotice) {
               {action.label}
             </Button>
           )}
-          <Button
-            variant="bare"
-            icon="copy"
-            onClick={() => {
-              copyDetails(error);
-            }}
-          >
-            {en.shell.copyDetails}
-          </Button>
+          <CopyDetails error={error} />
         </>
       }
     >

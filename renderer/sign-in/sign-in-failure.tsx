@@ -5,7 +5,8 @@ import { userMessage } from '../../shared/errors/user-message.ts';
 import type { ShellState } from '../../shared/ipc/contract.ts';
 import { OAUTH_REDIRECT_URI } from '../../shared/ipc/contract.ts';
 import { en } from '../../shared/texts/en.ts';
-import { checkKeychain, copyDetails, copyText, openWorkspace } from '../shell/ask.ts';
+import { checkKeychain, copyText, openWorkspace } from '../shell/ask.ts';
+import { CopyDetails } from '../shell/copy-details.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { AdminGuide } from './admin-guide.tsx';
@@ -59,15 +60,7 @@ export function SignInFailure({ side, shell }: { side: Side; shell: ShellState }
               {texts.showGuide}
             </Button>
           )}
-          <Button
-            variant="bare"
-            icon="copy"
-            onClick={() => {
-              copyDetails(error);
-            }}
-          >
-            {en.shell.copyDetails}
-          </Button>
+          <CopyDetails error={error} />
         </>
       }
     >

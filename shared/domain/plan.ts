@@ -68,7 +68,7 @@ export interface UnmappedCount {
 }
 
 /** What the plan leaves for a person, and what it leaves out. */
-interface PlanLeft {
+export interface PlanLeft {
   /** Undecided conflicts. */
   readonly conflicts: number;
   /** Deletions and cancellations nobody has settled. */

@@ -26,6 +26,7 @@ test('a damaged journal is said with its last good backup, which one click puts 
   const trouble = page.getByTestId('workspace-trouble');
   await expect(trouble).toContainText('The journal is damaged');
   await expect(trouble).toContainText('The last good backup is of');
+  await expect(page.getByTestId('connect-screen')).not.toContainText('Nothing needs you');
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.screenshot({ path: info.outputPath(`damaged-${colorScheme}.png`) });

@@ -2,7 +2,7 @@
 import type { Field } from '../../../shared/domain/fields.ts';
 import { FIELDS, PERSON_FIELDS, bitOf } from '../../../shared/domain/fields.ts';
 import type { OutcomeCode } from '../../../shared/domain/outcome.ts';
-import type { OperationDraft, UnmappedCount } from '../../../shared/domain/plan.ts';
+import type { OperationDraft, PlanLeft, UnmappedCount } from '../../../shared/domain/plan.ts';
 import type { RowDiff } from '../../../shared/domain/row.ts';
 import type { Direction, Side } from '../../../shared/domain/side.ts';
 import { otherSide, writesSide } from '../../../shared/domain/side.ts';
@@ -26,16 +26,7 @@ export interface PlanTally {
   readonly notWritable: () => { readonly rows: number; readonly fields: readonly Field[] };
   readonly rows: () => number;
   readonly matchedRows: () => number;
-  readonly left: () => {
-    readonly conflicts: number;
-    readonly proposals: number;
-    readonly unmappedStatuses: readonly UnmappedCount[];
-    readonly duplicates: number;
-    readonly noEmail: number;
-    readonly noPerson: number;
-    readonly skipped: number;
-    readonly personFieldsOff: number;
-  };
+  readonly left: () => Omit<PlanLeft, 'guards'>;
 }
 
 const PROPOSALS: ReadonlySet<RowDiff['presence']> = new Set([
