@@ -75,7 +75,7 @@ test('whoever is kept once a pair was set apart is held to what was set apart as
     [
       ['alone:ann@example.org', 'M2', 'R1'],
       ['dup:salesforce:M1', 'M1', undefined],
-      ['apart:alone:ann@example.org', undefined, 'R2'],
+      ['apart:ann@example.org', undefined, 'R2'],
     ],
   );
 });

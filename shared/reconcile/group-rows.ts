@@ -182,7 +182,8 @@ function keptApart(group: MatchGroup, context: ReconcileContext): readonly Match
   const isBaseOver = others.some(({ recordId }) => recordId === group.base?.registrationId);
   // A base is known by its key: a row that has lost it gets another, and with no base perhaps another keeper.
   if (isBaseOver) {
-    return keptApart({ ...group, rowKey: `alone:${group.rowKey}`, base: null }, context);
+    const [row, ...strangers] = keptApart({ ...group, base: null }, context);
+    return row === undefined ? [] : [{ ...row, rowKey: `alone:${row.rowKey}` }, ...strangers];
   }
   return [
     { ...group, registrations: group.registrations.filter((record) => !isApart(record)) },
