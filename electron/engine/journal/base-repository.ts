@@ -1,4 +1,5 @@
 import type { Base } from '../../../shared/domain/row.ts';
+import { dropBaseColumns } from './base-columns.ts';
 import type { Journal } from './database.ts';
 import { insertMany } from './insert-many.ts';
 
@@ -56,6 +57,7 @@ export function writeBases(
   { txId, at }: { readonly txId: string; readonly at: string },
 ): void {
   if (bases.length === 0) return;
+  dropBaseColumns(db, pairingId);
   // A record has one base: what it was confirmed with under another key is no longer true.
   const given = JSON.stringify(
     bases.map(({ rowKey, memberId, registrationId }) => [rowKey, memberId, registrationId]),
