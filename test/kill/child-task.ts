@@ -13,8 +13,11 @@ export interface ChildTask {
   readonly journalPath: string;
   readonly addresses: Readonly<Record<Side, string>>;
   readonly tokens: Readonly<Record<Side, string>>;
-  /** `plan` decides first; `pull` reads both sides before that, `callbacks` too, by what Voyage's feed says. */
-  readonly from: 'standing plan' | 'plan' | 'pull' | 'callbacks';
+  /**
+   * `plan` decides first; `pull` reads both sides before that, `callbacks` too, by what Voyage's feed says;
+   * `revert` takes the last run back.
+   */
+  readonly from: 'standing plan' | 'plan' | 'pull' | 'callbacks' | 'revert';
   /** The last run before, so that one made since is told from it. */
   readonly lastTxId: string | null;
   readonly mode: RunMode;

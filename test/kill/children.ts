@@ -29,10 +29,17 @@ export async function startChildren(): Promise<Children> {
     root: ROOT,
     logLevel: 'warn',
     ssr: { noExternal: true, external: ['better-sqlite3'] },
-    build: { ssr: join(import.meta.dirname, 'child.ts'), outDir: dir, target: 'node24' },
+    build: {
+      ssr: join(import.meta.dirname, 'child.ts'),
+      outDir: dir,
+      target: 'node24',
+      // What a process costs before it does anything is a third of all: small, and by require, it is least.
+      minify: true,
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'child.cjs' } },
+    },
   });
   const start = (): ChildProcess =>
-    fork(join(dir, 'child.js'), {
+    fork(join(dir, 'child.cjs'), {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       execArgv: [],
       env: { ...process.env, NODE_COMPILE_CACHE: join(dir, 'compiled') },

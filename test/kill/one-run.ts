@@ -1,6 +1,7 @@
 /** One run of a scenario in a process of its own, which may be killed. */
 import { join } from 'node:path';
 import { DAILY_REQUESTS } from '../../electron/demo/salesforce/org-routes.ts';
+import { SIDES } from '../../shared/domain/side.ts';
 import type { Side } from '../../shared/domain/side.ts';
 import type { RunSummary } from '../../shared/ipc/engine-views.ts';
 import { TOKENS } from '../int/fault-world.ts';
@@ -9,7 +10,7 @@ import type { Standing } from './check.ts';
 import { checkEnded } from './check.ts';
 import type { Children } from './children.ts';
 import type { Scenario } from './scenarios.ts';
-import type { Far, Prepared } from './world.ts';
+import type { Far, Prepared, Stand } from './world.ts';
 
 const RESERVED_FROM_PERCENT = 50;
 
@@ -63,7 +64,7 @@ const farPoint = (side: string): string => `${side} has written and not yet answ
 
 /** How a scenario ends when nobody kills anything, and the points it passes. */
 export async function withoutKill(bench: Bench, scenario: Scenario): Promise<Known> {
-  const far = await bench.prepared.startFar();
+  const far = await bench.prepared.startFar(standOf(scenario));
   const passed = new Map<string, number>();
   try {
     const task = begin(bench.prepared, scenario, far);
@@ -82,13 +83,31 @@ export async function withoutKill(bench: Bench, scenario: Scenario): Promise<Kno
   }
 }
 
+/** What of the prepared world a scenario begins from. */
+export function standOf({ from }: Pick<Scenario, 'from'>): Stand {
+  if (from === 'revert') return 'ran';
+  return from === 'plan' ? 'plan' : 'pull';
+}
+
 export function begin(prepared: Prepared, scenario: Scenario, far: Far): ChildTask {
   const journalPath = join(prepared.folder, 'run.sqlite');
-  prepared.copyTo(journalPath, scenario.from === 'plan' ? 'plan' : 'pull');
-  for (const side of ['salesforce', 'voyage'] as const) {
+  const stand = standOf(scenario);
+  prepared.copyTo(journalPath, stand);
+  for (const side of SIDES) {
     const place = scenario.refused[side];
-    const email = place === undefined ? undefined : prepared.made[side].at(place);
-    if (email !== undefined) far[side].faults.set({ rejectEmails: [email] });
+    if (place === undefined) continue;
+    const { email, id } =
+      prepared[stand === 'ran' ? 'changed' : 'made'][side].at(place) ?? nobody();
+    if (stand === 'ran' && side === 'voyage') changeMeanwhile(far, id);
+    else far[side].faults.set({ rejectEmails: [email] });
+  }
+  if (scenario.metMeanwhile !== null) {
+    const { email } = prepared.made.salesforce.at(scenario.metMeanwhile) ?? nobody();
+    far.salesforce.faults.set({ duplicateEmails: [email] });
+  }
+  if (scenario.isMeddledWith) {
+    const { id } = prepared.changed.voyage[0] ?? nobody();
+    far.onFirstWrite = () => changeMeanwhile(far, id);
   }
   const { from, mode, batchSize, bulkAbove, cancelAt, spareCalls } = scenario;
   if (spareCalls !== null) {
@@ -100,7 +119,7 @@ export function begin(prepared: Prepared, scenario: Scenario, far: Far): ChildTa
     addresses: { salesforce: far.salesforce.url, voyage: far.voyage.url },
     tokens: TOKENS,
     from,
-    lastTxId: prepared.lastTxId,
+    lastTxId: prepared.lastTxId[stand],
     mode,
     batchSize,
     bulkAbove,
@@ -109,6 +128,17 @@ export function begin(prepared: Prepared, scenario: Scenario, far: Far): ChildTa
     killAt: null,
     sleepsMs: 0,
   };
+}
+
+function nobody(): never {
+  throw new Error('There is nobody to be refused.');
+}
+
+/** Somebody else writes to a registration. */
+function changeMeanwhile(far: Far, id: string): void {
+  far.elsewhere(() => {
+    far.voyage.apply({ on: 'voyage', do: 'update', id, fields: { title: 'Somebody else’s' } });
+  });
 }
 
 /** Where a person stops it, what is left unsent depends on how far it had come. */

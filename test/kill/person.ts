@@ -25,8 +25,8 @@ export async function carryOut(
     reply = await engine.call('run:summary', { txId: lastTxId });
   } else {
     await read(call, task.from);
-    if (task.from !== 'standing plan') await decide(call);
-    const digest = await planned(call);
+    if (task.from !== 'standing plan' && task.from !== 'revert') await decide(call);
+    const digest = await planned(call, task.from === 'revert' ? lastTxId : null);
     reply = await engine.call('push:start', { digest, mode: task.mode, confirm: null });
   }
   for (let resumes = 0; reply.ok && reply.value.endedAt === null; resumes += 1) {
@@ -40,7 +40,7 @@ export async function carryOut(
 }
 
 async function read(call: Call, from: ChildTask['from']): Promise<void> {
-  if (from === 'plan' || from === 'standing plan') return;
+  if (from === 'plan' || from === 'standing plan' || from === 'revert') return;
   if (from === 'pull') await call('pull:start', { isFull: false });
   else {
     for (;;) {
@@ -67,9 +67,12 @@ export async function decide(call: Call): Promise<void> {
   }
 }
 
-/** The plan's digest; its guards are waived. */
-export async function planned(call: Call): Promise<string> {
-  const plan = await call('plan:build', { direction: 'both' });
+/** The plan's digest, or that of the plan that takes a run back; its guards are waived. */
+export async function planned(call: Call, taking: string | null = null): Promise<string> {
+  const plan =
+    taking === null
+      ? await call('plan:build', { direction: 'both' })
+      : await call('revert:plan', { txId: taking });
   for (const { name, isTripped } of plan.left.guards) {
     if (isTripped) await call('plan:waive', { digest: plan.digest, guard: name, isWaived: true });
   }

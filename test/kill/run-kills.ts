@@ -8,8 +8,9 @@ import type { KillAt } from './child-task.ts';
 import { checkEnded } from './check.ts';
 import { startChildren } from './children.ts';
 import type { Bench, Known } from './one-run.ts';
-import { begin, differences, runOnce, withoutKill } from './one-run.ts';
+import { begin, differences, runOnce, standOf, withoutKill } from './one-run.ts';
 import { seeded } from './seeded.ts';
+import type { Scenario } from './scenarios.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { prepareWorld } from './world.ts';
 
@@ -22,6 +23,7 @@ export interface PointTally {
 
 export interface KillReport {
   readonly points: ReadonlyMap<string, PointTally>;
+  readonly scenarios: ReadonlyMap<string, PointTally>;
   readonly total: PointTally;
   /** Runs from their beginning to their end. */
   readonly runs: number;
@@ -35,39 +37,44 @@ export interface KillReport {
 export interface KillOptions {
   readonly points: number;
   readonly seed: number;
+  /** Without it: all there are. */
+  readonly scenarios?: readonly Scenario[];
   readonly tell?: (line: string) => void;
 }
 
 /** Of a process that goes on after a kill: whether it is killed, too. */
-const AGAIN = 0.5;
-const MOST_KILLS = 5;
+const AGAIN = 0.8;
+const MOST_KILLS = 8;
 
-export async function runKills({ points, seed, tell }: KillOptions): Promise<KillReport> {
+export async function runKills(options: KillOptions): Promise<KillReport> {
+  const { points, seed, tell, scenarios = SCENARIOS } = options;
   const from = performance.now();
   const random = seeded(seed);
   const bench = { prepared: await prepareWorld(), children: await startChildren() };
   const tally = new Map<string, PointTally>();
+  const byScenario = new Map<string, PointTally>();
   const total = noTally();
   const failures: string[] = [];
   let runs = 0;
   const met = new Set<string>();
   try {
     const known: Known[] = [];
-    for (const scenario of SCENARIOS) known.push(await withoutKill(bench, scenario));
+    for (const scenario of scenarios) known.push(await withoutKill(bench, scenario));
     for (const point of known.flatMap(({ passed }) => [...passed.keys()])) met.add(point);
-    const queue: (readonly [Known, string])[] = [];
+    const queue: Due[] = [];
     while (total.kills < points) {
       if (queue.length === 0) queue.push(...shuffled(pairsOf(known), random));
-      const [subject, point] = queue.pop() ?? never();
+      const { subject, point } = queue.pop() ?? never();
       const first = { point, nth: 1 + Math.floor(random() * (subject.passed.get(point) ?? 1)) };
-      const killed = await killAndGoOn(bench, subject, first, random);
+      const killed = await killAndGoOn(bench, subject, first, queue, random);
       runs += 1;
-      for (const one of [total, ...killed.kills.map((at) => tallyOf(tally, at.point))]) {
+      const own = tallyOf(byScenario, subject.scenario.name);
+      for (const one of [total, own, ...killed.kills.map((at) => tallyOf(tally, at.point))]) {
         one.doubles += killed.doubles.length;
         one.losses += killed.losses.length;
       }
       for (const { point: at } of killed.kills) {
-        for (const one of [total, tallyOf(tally, at)]) {
+        for (const one of [total, own, tallyOf(tally, at)]) {
           one.kills += 1;
           one.resumes += 1;
         }
@@ -89,7 +96,13 @@ export async function runKills({ points, seed, tell }: KillOptions): Promise<Kil
     bench.prepared.remove();
   }
   const seconds = (performance.now() - from) / 1000;
-  return { points: tally, total, runs, known: met, failures, seconds };
+  return { points: tally, scenarios: byScenario, total, runs, known: met, failures, seconds };
+}
+
+/** A point of a scenario at which nobody was killed yet in this round. */
+interface Due {
+  readonly subject: Known;
+  readonly point: string;
 }
 
 interface Killed {
@@ -99,17 +112,21 @@ interface Killed {
   readonly broken: readonly string[];
 }
 
+/** Who goes on is killed again, at a point that is still due where there is one it may come to. */
 async function killAndGoOn(
   bench: Bench,
-  { scenario, standing, passed }: Known,
+  subject: Known,
   first: KillAt,
+  queue: Due[],
   random: () => number,
 ): Promise<Killed> {
-  const far = await bench.prepared.startFar();
+  const { scenario, standing } = subject;
+  const far = await bench.prepared.startFar(standOf(scenario));
   const kills: KillAt[] = [];
   try {
     const task = begin(bench.prepared, scenario, far);
     let killAt: KillAt | null = first;
+    let due: Due | null = null;
     for (;;) {
       const ended = await runOnce(bench.children, far, task, killAt);
       if (ended !== null) {
@@ -128,13 +145,16 @@ async function killAndGoOn(
           losses.push(...checked.losses);
           broken.push(...checked.broken, ...differences(checked.standing, standing, scenario));
         }
+        if (due !== null) queue.unshift(due);
         return { kills, doubles, losses, broken };
       }
       if (killAt !== null) kills.push(killAt);
       const isAgain = kills.length < MOST_KILLS && random() < AGAIN;
-      const names = [...passed.keys()];
-      const point = names[Math.floor(random() * names.length)] ?? '';
-      killAt = isAgain ? { point, nth: 1 + Math.floor(random() * 2) } : null;
+      due = isAgain ? takeLater(queue, subject, killAt?.point ?? '', random) : null;
+      const point: string | null = isAgain
+        ? (due?.point ?? oneOf([...subject.passed.keys()], random))
+        : null;
+      killAt = point === null ? null : { point, nth: 1 };
     }
   } finally {
     far.onMutation = () => undefined;
@@ -142,8 +162,25 @@ async function killAndGoOn(
   }
 }
 
-function pairsOf(known: readonly Known[]): readonly (readonly [Known, string])[] {
-  return known.flatMap((one) => [...one.passed.keys()].map((point) => [one, point] as const));
+function pairsOf(known: readonly Known[]): readonly Due[] {
+  return known.flatMap((subject) =>
+    [...subject.passed.keys()].map((point) => ({ subject, point })),
+  );
+}
+
+/** Out of the queue: a point that is first passed after this one. */
+function takeLater(queue: Due[], subject: Known, than: string, random: () => number): Due | null {
+  const names = [...subject.passed.keys()];
+  const later = new Set(names.slice(names.indexOf(than) + 1));
+  const places = [...queue.keys()].filter((place) => {
+    const due = queue[place];
+    return due?.subject === subject && later.has(due.point);
+  });
+  return places.length === 0 ? null : (queue.splice(oneOf(places, random), 1)[0] ?? null);
+}
+
+function oneOf<T>(items: readonly T[], random: () => number): T {
+  return items[Math.floor(random() * items.length)] ?? never();
 }
 
 function shuffled<T>(items: readonly T[], random: () => number): T[] {

@@ -11,8 +11,15 @@ export interface Scenario {
   /** Calls of the day left until it stands still for the reserve; null: all of them. */
   readonly spareCalls: number | null;
   readonly cancelAt: KillAt | null;
-  /** Whose write is refused: the how-manieth person the plan makes on that side, from the end where negative. */
+  /**
+   * Whose write is refused: the how-manieth person the plan makes on that side, from the end where negative. Where
+   * a run is taken back: of those it changed there; on Voyage somebody changed them since.
+   */
   readonly refused: Readonly<Partial<Record<Side, number>>>;
+  /** Whom somebody else makes a member in the same instant; counted like who is refused by Salesforce. */
+  readonly metMeanwhile: number | null;
+  /** What the run wrote to Voyage is changed there by somebody before it can be taken back. */
+  readonly isMeddledWith: boolean;
 }
 
 const USUAL: Scenario = {
@@ -24,6 +31,8 @@ const USUAL: Scenario = {
   spareCalls: null,
   cancelAt: null,
   refused: { salesforce: 3, voyage: 3 },
+  metMeanwhile: null,
+  isMeddledWith: false,
 };
 const NONE_REFUSED: Scenario['refused'] = {};
 
@@ -52,6 +61,21 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     ...USUAL,
+    name: 'all or nothing, one of it not to be taken back',
+    mode: 'all-or-nothing',
+    refused: { salesforce: -1 },
+    isMeddledWith: true,
+  },
+  {
+    ...USUAL,
+    name: 'all or nothing, one batch, a member meanwhile',
+    mode: 'all-or-nothing',
+    batchSize: 60,
+    refused: NONE_REFUSED,
+    metMeanwhile: -1,
+  },
+  {
+    ...USUAL,
     name: 'all or nothing, taken back by Bulk',
     mode: 'all-or-nothing',
     bulkAbove: 2,
@@ -70,5 +94,26 @@ export const SCENARIOS: readonly Scenario[] = [
     mode: 'all-or-nothing',
     refused: NONE_REFUSED,
     cancelAt: { point: 'commit operation settled salesforce: after', nth: 2 },
+  },
+  {
+    ...USUAL,
+    name: 'a run taken back, keep',
+    from: 'revert',
+    refused: { salesforce: 0, voyage: 0 },
+  },
+  { ...USUAL, name: 'a run taken back by Bulk', from: 'revert', batchSize: 14, bulkAbove: 2 },
+  {
+    ...USUAL,
+    name: 'a run taken back, all or nothing',
+    from: 'revert',
+    mode: 'all-or-nothing',
+    refused: NONE_REFUSED,
+  },
+  {
+    ...USUAL,
+    name: 'a run taken back, all or nothing, refused by Salesforce',
+    from: 'revert',
+    mode: 'all-or-nothing',
+    refused: { salesforce: -1 },
   },
 ];

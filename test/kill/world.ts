@@ -1,7 +1,7 @@
 /**
  * A small world with every kind of operation in it, prepared once: the journal on disk as it stood before the
- * second pull and with the plan made, and what both far sides had written down until then. Each kill begins
- * from copies of these.
+ * second pull, with the plan made and with it carried out, and what both far sides had written down until then.
+ * Each kill begins from copies of these.
  */
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
@@ -27,7 +27,7 @@ import { mapStatuses } from '../int/map-statuses.ts';
 import { makeFolder } from '../journal-builders.ts';
 import { decide, planned } from './person.ts';
 
-const ROWS = 60;
+const ROWS = 36;
 const SEED = 7;
 const DAY = { leaving: 4, walkIns: 7, invited: 7 };
 
@@ -51,24 +51,48 @@ export interface Far {
   /** What each wrote down since this one began. */
   readonly written: Readonly<Record<Side, Mutation[]>>;
   onMutation: (side: Side) => void;
+  /** Of the first records that a process of ours wrote to Salesforce: somebody may do something then. */
+  onFirstWrite: () => void;
+  /** What somebody else does is not written down. */
+  readonly elsewhere: (work: () => void) => void;
   readonly close: () => Promise<void>;
+}
+
+/** `ran`: the plan was carried out. */
+export type Stand = 'pull' | 'plan' | 'ran';
+
+interface Person {
+  readonly email: string;
+  /** Of the side's record. */
+  readonly id: string;
 }
 
 export interface Prepared {
   /** Of the run before. */
-  readonly lastTxId: string;
-  /** Whom the plan makes on each side, in its order. */
-  readonly made: Readonly<Record<Side, readonly string[]>>;
+  readonly lastTxId: Readonly<Record<Stand, string>>;
+  /** Whom the plan makes and changes on each side, in its order. */
+  readonly made: Readonly<Record<Side, readonly Person[]>>;
+  readonly changed: Readonly<Record<Side, readonly Person[]>>;
   /** Copies the journal as it stood then to this path. */
-  readonly copyTo: (journalPath: string, from: 'plan' | 'pull') => void;
+  readonly copyTo: (journalPath: string, from: Stand) => void;
   /** Both far sides as they stood, from their seed and what was written down. */
-  readonly startFar: () => Promise<Far>;
+  readonly startFar: (stand?: Stand) => Promise<Far>;
   readonly folder: string;
   readonly remove: () => void;
 }
 
-export function sidesOf(far: Far): Readonly<Record<Side, SidePort>> {
-  return connectSides({
+interface Tuning {
+  /** Operations of one call; null: as the sides say. */
+  readonly batchSize: number | null;
+  /** Records above which a Bulk job is made. */
+  readonly bulkAbove: number | null;
+}
+
+const UNTUNED: Tuning = { batchSize: null, bulkAbove: null };
+
+export function sidesOf(far: Far, tuning = UNTUNED): Readonly<Record<Side, SidePort>> {
+  const { batchSize, bulkAbove } = tuning;
+  const sides = connectSides({
     kind: 'demo',
     addresses: { salesforce: far.salesforce.url, voyage: far.voyage.url },
     tokens: {
@@ -77,19 +101,27 @@ export function sidesOf(far: Far): Readonly<Record<Side, SidePort>> {
     },
     log: () => undefined,
     timing: QUICK,
-    bulk: { lockWaitMs: 2 },
+    bulk: {
+      lockWaitMs: 2,
+      polling: { firstMs: 2, longestMs: 8 },
+      ...(bulkAbove === null ? {} : { bulkAbove, bulkBatch: 1_000 }),
+    },
   });
+  const small = (port: SidePort): SidePort =>
+    batchSize === null ? port : { ...port, batchSizeFor: () => batchSize };
+  return { salesforce: small(sides.salesforce), voyage: small(sides.voyage) };
 }
 
 export async function openEngineOn(
   journalPath: string,
   far: Far | null,
   clock: () => Date = () => new Date(),
+  tuning = UNTUNED,
 ): Promise<Engine> {
   return createEngine({
     workspace: { name: 'demo', kind: 'demo' },
     journalPath,
-    sides: () => (far === null ? null : sidesOf(far)),
+    sides: () => (far === null ? null : sidesOf(far, tuning)),
     clock,
     newId: randomUUID,
     actor: 'runner',
@@ -104,7 +136,7 @@ export async function prepareWorld(): Promise<Prepared> {
   const world = createWorld({ rows: ROWS, seed: SEED });
   const path = (name: string): string => join(folder.path, `${name}.sqlite`);
   const far = await startFar(world, { salesforce: [], voyage: [] });
-  const lastTxId = await onJournal(path('pull'), far, async (call) => {
+  const first = await onJournal(path('pull'), far, async (call) => {
     await call('engine:connect', null);
     const { campaignId, eventId } = world;
     await call('pairing:choose', { campaignId, eventId });
@@ -123,22 +155,29 @@ export async function prepareWorld(): Promise<Prepared> {
     deliveredAt: '2026-11-20T09:00:01.000Z',
   });
   copyFileSync(path('pull'), path('plan'));
-  const made = await onJournal(path('plan'), far, async (call) => {
+  const digest = await onJournal(path('plan'), far, async (call) => {
     await call('engine:connect', null);
     await call('pull:start', { isFull: false });
     await decide(call);
-    const digest = await planned(call);
-    const page = { digest, search: '', from: 0, count: 1_000, onlyOperations: true };
-    const { rows } = await call('plan:rows', page);
-    const madeOn = (side: Side): readonly string[] =>
-      rows.filter((row) => row[side].some(({ op }) => op === 'create')).flatMap(emailOf);
-    return { salesforce: madeOn('salesforce'), voyage: madeOn('voyage') };
+    return planned(call);
+  });
+  const keptNow = (): Kept => ({
+    salesforce: [...far.written.salesforce],
+    voyage: [...far.written.voyage],
+  });
+  const before = keptNow();
+  copyFileSync(path('plan'), path('ran'));
+  const ran = await onJournal(path('ran'), far, async (call) => {
+    await call('engine:connect', null);
+    const { txId } = await call('push:start', { digest, mode: 'keep', confirm: null });
+    return { txId, ...(await writtenBy(call, digest, txId)) };
   });
   await far.close();
-  const kept: Kept = { salesforce: [...far.written.salesforce], voyage: [...far.written.voyage] };
+  const kept = { pull: before, plan: before, ran: keptNow() };
   return {
-    lastTxId,
-    made,
+    lastTxId: { pull: first, plan: first, ran: ran.txId },
+    made: ran.made,
+    changed: ran.changed,
     folder: folder.path,
     copyTo(journalPath, from) {
       for (const suffix of ['-wal', '-shm', '.lock']) {
@@ -146,13 +185,34 @@ export async function prepareWorld(): Promise<Prepared> {
       }
       copyFileSync(path(from), journalPath);
     },
-    startFar: () => startFar(world, kept),
+    startFar: (stand = 'plan') => startFar(world, kept[stand]),
     remove: folder.remove,
   };
 }
 
-function emailOf({ email }: { readonly email: string | null }): readonly string[] {
-  return email === null ? [] : [email];
+/** Whom the run made and changed on each side, in the plan's order. */
+async function writtenBy(
+  call: Call,
+  digest: string,
+  txId: string,
+): Promise<Pick<Prepared, 'made' | 'changed'>> {
+  const page = { digest, search: '', from: 0, count: 1_000, onlyOperations: true };
+  const { rows } = await call('plan:rows', page);
+  const filter = { outcomes: [], search: '' };
+  const outcomes = await call('outcomes:page', { txId, filter, from: 0, count: 10_000 });
+  const told = new Map(outcomes.rows.map((row) => [row.row, row]));
+  const people = (side: Side, meant: 'create' | 'update'): readonly Person[] =>
+    rows.flatMap((row) => {
+      const { email } = row;
+      const id = told.get(row.position)?.[side === 'salesforce' ? 'salesforceId' : 'voyageId'];
+      const isMeant = row[side].some(({ op }) => op === meant);
+      return isMeant && email !== null && id != null ? [{ email, id }] : [];
+    });
+  const onBoth = (meant: 'create' | 'update') => ({
+    salesforce: people('salesforce', meant),
+    voyage: people('voyage', meant),
+  });
+  return { made: onBoth('create'), changed: onBoth('update') };
 }
 
 async function onJournal<T>(path: string, far: Far, work: (call: Call) => Promise<T>): Promise<T> {
@@ -167,10 +227,14 @@ async function onJournal<T>(path: string, far: Far, work: (call: Call) => Promis
 /** Both far sides from their seed and what was written down. */
 export async function startFar(world: World, before: Kept): Promise<Far> {
   const written: Record<Side, Mutation[]> = { salesforce: [], voyage: [] };
+  let isElsewhere = false;
   const logOf = (side: Side): MutationLog => ({
     replay: () => before[side],
     append: (...made) => {
+      if (isElsewhere || made.length === 0) return;
+      const isFirst = side === 'salesforce' && written.salesforce.length === 0;
       written[side].push(...made);
+      if (isFirst) far.onFirstWrite();
       far.onMutation(side);
     },
     close: () => undefined,
@@ -194,6 +258,12 @@ export async function startFar(world: World, before: Kept): Promise<Far> {
     voyage,
     written,
     onMutation: () => undefined,
+    onFirstWrite: () => undefined,
+    elsewhere: (work) => {
+      isElsewhere = true;
+      work();
+      isElsewhere = false;
+    },
     close: async () => {
       await salesforce.close();
       await voyage.close();

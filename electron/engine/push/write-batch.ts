@@ -101,6 +101,7 @@ function toWrite(
       recordId: operation.draft.recordId,
       expectVersion: operation.draft.expectVersion,
       fields: operation.draft.fields,
+      before: operation.draft.before,
       person: operation.draft.person,
       createPerson: operation.draft.createPerson,
       allowDuplicate: operation.draft.allowDuplicate === true,

@@ -53,6 +53,8 @@ export interface WriteOperation {
   readonly recordId: string | null;
   readonly expectVersion: string | null;
   readonly fields: Readonly<Partial<Values>>;
+  /** What those fields held when the plan was made: what an earlier try wrote is taken back to it. */
+  readonly before?: Readonly<Partial<Values>>;
   /** Salesforce: the person of the member; for a create, null means find or (createPerson) make one. */
   readonly person: PersonRef | null;
   readonly createPerson: boolean;

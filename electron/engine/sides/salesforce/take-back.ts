@@ -1,7 +1,11 @@
+import { isRefused } from './write-task.ts';
 import type { Task } from './write-task.ts';
 import type { Written, Writer } from './writer.ts';
 
-/** Undoes what these tasks wrote, last done first. What can't be undone is said with the task's error. */
+/**
+ * Undoes what these tasks wrote, last done first. What can't be undone is said with the task's error, and a task
+ * that had gone well until then has failed by it.
+ */
 export async function takeBack(writer: Writer, tasks: readonly Task[]): Promise<void> {
   // Where somebody else made the member, the person behind it is no longer ours to delete.
   const ours = tasks.filter((task) => task.verdict?.status !== 'already-member');
@@ -30,10 +34,10 @@ export async function takeBack(writer: Writer, tasks: readonly Task[]): Promise<
 function noteLeftBehind(task: Task, result: Written | undefined): void {
   const code = result?.isDone === false ? result.code : 'no reason given';
   if (code === 'ENTITY_IS_DELETED') return;
-  const { status, error } = task.verdict ?? { status: 'failed' as const, error: null };
+  const error = task.verdict?.error ?? null;
   const left = `What it had written could not be taken back (${code}).`;
   task.verdict = {
-    status,
+    status: task.verdict !== null && isRefused(task) ? task.verdict.status : 'failed',
     error: {
       code: error?.code ?? 'NOT_TAKEN_BACK',
       message: `${error?.message ?? ''} ${left}`.trim(),

@@ -1,13 +1,15 @@
 /**
  * A batch of writes to one campaign: look, judge, write people, write members, read back.
  *
- * Laws: nothing is written over a version other than the expected one; what a refused operation wrote to a
+ * Laws: nothing is written over a version other than the expected one, or, where an earlier try may have moved
+ *       that itself, over other values than the plan was made on; what a refused operation wrote to a
  *       person, or the Lead it made, is taken back; in an atomic batch one refusal takes everything back.
  * Errors: a lost answer is a Refusal; the batch sent again with `isRetry` finds what landed.
  */
+import type { Field, Values } from '../../../../shared/domain/fields.ts';
 import type { PersonRef, SideRecord } from '../../../../shared/domain/record.ts';
 import { cancelled } from '../http/wait.ts';
-import type { WriteAnswer, WriteBatch } from '../side-port.ts';
+import type { WriteAnswer, WriteBatch, WriteOperation } from '../side-port.ts';
 import { hasEnded } from './bulk/job-answers.ts';
 import { createBulk } from './bulk/jobs.ts';
 import type { Bulk } from './bulk/jobs.ts';
@@ -17,7 +19,7 @@ import { findPeople } from './find-people.ts';
 import { readUserId } from './identify.ts';
 import { lookAtMembers, lookForMembersOf } from './look.ts';
 import type { Org, Signal } from './org.ts';
-import { hasPersonFields, LEAD_SOURCE } from './person-fields.ts';
+import { hasPersonFields, LEAD_SOURCE, toPersonFields } from './person-fields.ts';
 import { memberStamp } from './to-member.ts';
 import { answerOf, holdsAlready, isRefused, newTask, settle } from './write-task.ts';
 import type { Task } from './write-task.ts';
@@ -142,27 +144,55 @@ async function judgeKnown(
     } else if (op === 'update' && holdsAlready(before, fields)) {
       const isExpected = expectVersion === null || before.version === expectVersion;
       settle(task, isRetry ? 'updated' : isExpected ? 'unchanged' : 'stale');
+      if (isRetry) noteWrittenBefore(task, before, fields);
     } else if (expectVersion !== null && before.version !== expectVersion) {
       // The person's stamp moves with our own write to them.
       task.isPersonWritten = isRetry && isPersonAlone(before, task.operation);
-      if (!task.isPersonWritten) settle(task, 'stale');
+      if (task.isPersonWritten) noteWrittenBefore(task, before, personPart(fields));
+      else if (!isRetry || !isAsPlanned(before, task.operation)) settle(task, 'stale');
     }
     task.person = before?.person ?? task.person;
   }
 }
 
 /** The member stands as it was expected, and its person holds what was to be written to them. */
-function isPersonAlone(
-  before: SideRecord,
-  { op, fields, expectVersion }: WriteBatch['operations'][number],
-): boolean {
+function isPersonAlone(before: SideRecord, { op, fields, expectVersion }: WriteOperation): boolean {
   if (op !== 'update' || !hasPersonFields(fields)) return false;
-  const ofPerson = Object.fromEntries(
-    Object.entries(fields).filter(([field]) => field !== 'status'),
-  );
   return (
-    memberStamp(before.version) === memberStamp(expectVersion) && holdsAlready(before, ofPerson)
+    memberStamp(before.version) === memberStamp(expectVersion) &&
+    holdsAlready(before, personPart(fields))
   );
+}
+
+/** An earlier try may have written it and taken that back: the version is another one, the values are not. */
+function isAsPlanned({ values }: SideRecord, { op, fields, before }: WriteOperation): boolean {
+  if (op !== 'update' || before === undefined) return false;
+  const names = Object.keys(fields) as Field[];
+  return names.every((name) => values[name] === (before[name] ?? null));
+}
+
+function personPart(fields: Partial<Values>): Partial<Values> {
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => field !== 'status'));
+}
+
+/** What an earlier try wrote is taken back like what this one writes. */
+function noteWrittenBefore(task: Task, { person }: SideRecord, written: Partial<Values>): void {
+  const names = Object.keys(written) as Field[];
+  const held = Object.fromEntries(
+    names.map((name) => [name, task.operation.before?.[name] ?? null]),
+  );
+  const ofPerson = person === null ? null : toPersonFields(held, person.kind);
+  if (person !== null && ofPerson !== null) {
+    const record = { type: person.kind, id: person.id, fields: ofPerson };
+    task.undo.push({ kind: 'restore', record });
+  }
+  if (!('status' in written)) return;
+  const record = {
+    type: 'CampaignMember',
+    id: task.operation.recordId ?? '',
+    fields: { Status: task.operation.before?.status ?? null },
+  };
+  task.undo.push({ kind: 'restore', record });
 }
 
 /** Creates: the person given, or who has the email now, or none (then a Lead is made, where allowed). */
