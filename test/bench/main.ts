@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { decideFigures } from './decide.ts';
 import { compareFigures } from './compare.ts';
 import type { Figure } from './figure.ts';
-import { pullFigures } from './pull.ts';
+import { memoryFigures, pullFigures } from './pull.ts';
 import { pushFigures } from './push.ts';
 import { reconcileFigures } from './reconcile.ts';
 import { suggestFigures } from './suggest.ts';
@@ -21,6 +21,7 @@ export interface BenchSize {
 const BENCHES: Readonly<Record<string, (size: BenchSize) => Promise<readonly Figure[]>>> = {
   compare: compareFigures,
   decide: decideFigures,
+  memory: memoryFigures,
   pull: pullFigures,
   push: pushFigures,
   reconcile: reconcileFigures,

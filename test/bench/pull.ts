@@ -1,4 +1,4 @@
-/** How near a pull comes to reading the bare answers, in CPU, calls and memory. */
+/** How near a pull comes to reading the bare answers in CPU and calls, and how its memory grows with the rows. */
 import { SIDES } from '../../shared/domain/side.ts';
 import type { Side } from '../../shared/domain/side.ts';
 import { startFarSides } from './far-sides.ts';
@@ -22,7 +22,7 @@ export async function pullFigures(size: BenchSize): Promise<readonly Figure[]> {
   } finally {
     await far.close();
   }
-  return [...figures, ...(await memoryFigures(size))];
+  return figures;
 }
 
 async function readingFigures(
@@ -54,7 +54,8 @@ async function readingFigures(
   ];
 }
 
-async function memoryFigures({ growth }: BenchSize): Promise<readonly Figure[]> {
+/** A pull of each size, in a process of its own. */
+export async function memoryFigures({ growth }: BenchSize): Promise<readonly Figure[]> {
   const peaks: number[] = [];
   for (const rows of growth) {
     const far = await startFarSides(rows);
@@ -70,7 +71,9 @@ async function memoryFigures({ growth }: BenchSize): Promise<readonly Figure[]> 
       `pull: peak memory at ${String(growth[index])} rows`,
       'MiB',
       [{ value: peak, peerValue: index === 0 ? null : first }],
-      index === 0 ? {} : { peer: `at ${String(growth[0])} rows` },
+      index === 0
+        ? {}
+        : { peer: `at ${String(growth[0])} rows`, goal: { of: 'ratio', atMost: 1.3 } },
     ),
   );
 }

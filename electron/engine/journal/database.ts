@@ -68,7 +68,7 @@ function openLocked(path: string, releaseLock: () => void): Journal {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = NORMAL');
     sqlite.pragma('foreign_keys = ON');
-    sqlite.pragma('cache_size = -65536');
+    sqlite.pragma('cache_size = -16384');
     sqlite.pragma(`wal_autocheckpoint = ${String(MOST_LOG_PAGES)}`);
     migrate(sqlite, path, MIGRATIONS);
     addFunctions(sqlite);
