@@ -134,10 +134,10 @@ describe.each<Far>(['salesforce', 'voyage'])('on the wire of %s', (far) => {
   });
 
   test('hang: what was asked by somebody who has gone is not done afterwards', async () => {
-    load(far, { kind: 'hang', ms: 150, next: 1 });
+    load(far, { kind: 'hang', ms: 1_000, next: 1 });
     expect((await write(far, 'gone@example.org', { leaveAfterMs: 50 })).text).toBe('');
     // The next one hangs for longer, so that the first one's time is up when it is answered.
-    load(far, { kind: 'hang', ms: 300, next: 1 });
+    load(far, { kind: 'hang', ms: 1_200, next: 1 });
     expect((await write(far, 'there@example.org')).status).toBeLessThan(300);
     expect(made(far)).toBe(1);
   });

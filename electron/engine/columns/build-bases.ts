@@ -28,7 +28,8 @@ export function* buildBases(db: Journal, pairingId: number): Generator<void, voi
   }
   const { keys, columns, ...head } = found.end();
   db.transaction(() => {
-    writeBaseColumns(db, pairingId, head, { ...columns, key: keys.bytes, keyAt: keys.at });
+    const made = { ...head, parent: null, rowsBefore: 0 };
+    writeBaseColumns(db, pairingId, made, { ...columns, key: keys.bytes, keyAt: keys.at });
   });
 }
 

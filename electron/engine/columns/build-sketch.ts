@@ -137,7 +137,7 @@ export function keyHashOf(side: Side, { identity, record_id: id }: SketchSource)
   return hashOf(identity ?? `id:${side}:${id}`);
 }
 
-export function flagsOf(source: SketchSource): number {
+function flagsOf(source: SketchSource): number {
   const merged =
     source.merged_by === 'plus-tags'
       ? SKETCH_FLAGS.mergedByPlusTags

@@ -1,5 +1,5 @@
 /**
- * The columns a comparison reads: whole, or what lies at some places of them. A column is read when it is asked
+ * The columns a comparison reads: whole, or of a few records (record-columns.ts). A column is read when it is asked
  * for, and let go of by whoever asked.
  */
 import type { PERSON_FIELDS } from '../../../shared/domain/fields.ts';
@@ -97,71 +97,6 @@ function sideOf(db: Journal, sketch: number): SideSource {
     status: () => sketchCodes(db, sketch, 'status'),
     flags: () => sketchBytes(db, sketch, 'flags'),
   };
-}
-
-export interface PickedPlaces {
-  /** Ascending, whole groups. */
-  readonly salesforce: Uint32Array;
-  readonly voyage: Uint32Array;
-  readonly bases: Uint32Array;
-}
-
-/** Place i of a column picked is what lies at the i-th of the places. */
-export function pickedColumns(of: ColumnSource, places: PickedPlaces): ColumnSource {
-  const { bases } = of;
-  return {
-    salesforce: pickedSide(of.salesforce, places.salesforce),
-    voyage: pickedSide(of.voyage, places.voyage),
-    bases: {
-      rows: places.bases.length,
-      labels: bases.labels,
-      keys: () => pickedTexts(bases.keys(), places.bases),
-      hashes: (name) => pickedDoubles(bases.hashes(name), places.bases),
-      status: (name) => pickedCodes(bases.status(name), places.bases),
-      disagrees: () => pickedBytes(bases.disagrees(), places.bases),
-    },
-  };
-}
-
-function pickedSide(of: SideSource, places: Uint32Array): SideSource {
-  const identified = places.filter((place) => place < of.identified);
-  return {
-    ...of,
-    rows: places.length,
-    identified: identified.length,
-    identities: () => pickedTexts(of.identities(), identified),
-    numbers: () => {
-      const numberOf = of.numbers();
-      return (place) => numberOf(places[place] ?? 0);
-    },
-    hashes: (name) => pickedDoubles(of.hashes(name), places),
-    status: () => pickedCodes(of.status(), places),
-    flags: () => pickedBytes(of.flags(), places),
-  };
-}
-
-function pickedDoubles(column: Float64Array, places: Uint32Array): Float64Array {
-  return Float64Array.from(places, (place) => column[place] ?? 0);
-}
-
-function pickedCodes(column: Uint16Array, places: Uint32Array): Uint16Array {
-  return Uint16Array.from(places, (place) => column[place] ?? 0);
-}
-
-function pickedBytes(column: Uint8Array, places: Uint32Array): Uint8Array {
-  return Uint8Array.from(places, (place) => column[place] ?? 0);
-}
-
-function pickedTexts(texts: SortedTexts, places: Uint32Array): SortedTexts {
-  const at = new Uint32Array(places.length + 1);
-  places.forEach((place, i) => {
-    at[i + 1] = (at[i] ?? 0) + (texts.at[place + 1] ?? 0) - (texts.at[place] ?? 0);
-  });
-  const bytes = new Uint8Array(at[places.length] ?? 0);
-  places.forEach((place, i) => {
-    bytes.set(texts.bytes.subarray(texts.at[place], texts.at[place + 1]), at[i]);
-  });
-  return { count: places.length, bytes, at };
 }
 
 export function labelsOf({ salesforce, voyage, bases }: ColumnSource): Labels {

@@ -37,9 +37,9 @@ import type { ComparedRows } from './compare-columns.ts';
 import { compareColumns, judgedColumns } from './compare-columns.ts';
 import type { MarkedRows } from './marked-rows.ts';
 import { ROW_KINDS, createMarkedRows, rowsMarked } from './marked-rows.ts';
-import { pickMarked } from './pick-marked.ts';
 import { putInPlace, putInOrder } from './put-rows.ts';
 import { markReached } from './reached-rows.ts';
+import { recordColumns } from './record-columns.ts';
 
 /** Above this share of rows, or so many exceptions for the pure core, all is as soon compared. */
 const MOST_TOUCHED = 0.05;
@@ -116,6 +116,7 @@ export function* compareAgain(
   const anew = rowsMarked(marked);
   if (anew.length > most) return null;
   const found = yield* compareMarked(again, links, rows, anew);
+  if (found === null) return null;
   const placed = changes.isStructural
     ? putInOrder(db, source, rows, marked, found)
     : putInPlace(rows, anew, found, exceptional, nextPart(db, before.id));
@@ -235,23 +236,28 @@ function judgePatterns({ source, context, patterns, verdicts }: Again, rows: Spl
   rows.verdict.set(numbersOf(rows.pattern, patterns, numberOf));
 }
 
+/** Null where the journal does not hold what the columns say. */
 function* compareMarked(
   { db, pairingId, source, context, patterns, verdicts, changes }: Again,
   links: readonly HandLink[],
   rows: SplicedRows,
   anew: Uint32Array,
-): Generator<void, ComparedRows, void> {
-  const { source: picked, places } = pickMarked(
-    db,
-    pairingId,
-    { source, moves: changes.moves },
-    rows,
-    anew,
-  );
+): Generator<void, ComparedRows | null, void> {
+  const placesOf = (side: Side): Uint32Array => {
+    const column = side === 'salesforce' ? rows.member : rows.registration;
+    const own = Uint32Array.from(anew, (row) => column[row] ?? 0).filter((each) => each !== 0);
+    return Uint32Array.from([...own.map((each) => each - 1), ...changes.moves[side].came]).sort();
+  };
+  const few = recordColumns(db, pairingId, source, {
+    salesforce: placesOf('salesforce'),
+    voyage: placesOf('voyage'),
+  });
+  if (few === null) return null;
+  const { places } = few;
   const found = yield* compareColumns({
     db,
     pairingId,
-    source: picked,
+    source: few.source,
     links,
     context,
     patterns,

@@ -13,20 +13,19 @@ interface SketchedSnapshot {
 /** A snapshot made of the one before it. */
 export interface Succession {
   readonly previous: number;
-  /** Ids of the records that are not as they were. */
+  /** Ids of the records that are not as they were, those that are gone among them. */
   readonly ids: readonly string[];
   /** What was added to the number of a record for that of its copy. */
   readonly shift: number;
-  readonly deleted: number;
 }
 
 /** Answers the sketch's id. */
 export function* makeSketch(
   db: Journal,
   snapshot: SketchedSnapshot,
-  { previous, ids, shift, deleted }: Succession,
+  { previous, ids, shift }: Succession,
 ): Generator<void, number, void> {
-  const from = deleted > 0 ? null : freshSketch(db, previous);
+  const from = freshSketch(db, previous);
   const made = from === null ? null : yield* patchSketch(db, snapshot, { from, ids, shift });
   return made ?? (yield* buildSketch(db, snapshot));
 }

@@ -1,13 +1,19 @@
 /**
- * Makes the sketch of a snapshot from the one before it, where records only changed in place: nobody came or
- * went, and every identity is what it was. What did not change is shared. Yields between two steps.
+ * Makes the sketch of a snapshot from the one before it: only what changed is read. What did not change is shared.
+ * Yields between two steps.
  */
 import { PERSON_FIELDS } from '../../../shared/domain/fields.ts';
 import type { Side } from '../../../shared/domain/side.ts';
 import { hashOf } from '../../../shared/reconcile/columns/hash.ts';
-import { NO_MOVES } from '../../../shared/reconcile/columns/moves.ts';
+import type { Laying } from '../../../shared/reconcile/columns/lay-columns.ts';
+import { laidColumn, laidTexts } from '../../../shared/reconcile/columns/lay-columns.ts';
+import type { Moves } from '../../../shared/reconcile/columns/moves.ts';
+import { isInPlace, placesNow } from '../../../shared/reconcile/columns/moves.ts';
+import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
+import { compareTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
+import type { Column } from '../journal/column-data.ts';
 import type { Journal } from '../journal/database.ts';
-import type { SketchColumn, SketchSource } from '../journal/sketch-columns.ts';
+import type { SketchColumn, SketchHead, SketchSource } from '../journal/sketch-columns.ts';
 import {
   SKETCH_FLAGS,
   sketchBytes,
@@ -18,8 +24,11 @@ import {
   sketchSourcesOf,
   writeSketch,
 } from '../journal/sketch-columns.ts';
-import { flagsOf, hashOfValue, keyHashOf } from './build-sketch.ts';
+import { createSketchColumns, keyHashOf } from './build-sketch.ts';
 import { createCoding } from './growing.ts';
+import { placesHolding } from './hashes-held.ts';
+import type { Arrival } from './place-arrivals.ts';
+import { placeArrivals } from './place-arrivals.ts';
 
 export interface SketchPatch {
   /** The sketch to go on from. */
@@ -42,101 +51,181 @@ export function* patchSketch(
   const head = sketchHead(db, from);
   if (ids.length > head.rows * MOST_CHANGED + 100 || head.isMergedByRule) return null;
   const sources = sketchSourcesOf(db, snapshot.id, ids);
-  const placeOf = placesOfIds(sketchHashes(db, from, 'idHash'), ids);
-  if (sources.length !== ids.length || placeOf.size !== ids.length) return null;
-  const changed = sources
-    .map((source) => ({ source, place: placeOf.get(hashOf(source.record_id)) ?? 0 }))
-    .sort((a, b) => a.place - b.place);
+  if (sources.some((source) => source.merged_by !== null)) return null;
+  const found = changesOf(db, from, snapshot.side, ids, sources);
+  if (found === null) return null;
   yield;
-  const keys = sketchHashes(db, from, 'keyHash');
-  const isSameKey = ({ source, place }: Changed): boolean =>
-    keys[place] === keyHashOf(snapshot.side, source);
-  if (!changed.every(isSameKey)) return null;
-
-  const codes = createCoding(head.labels);
-  const columns: Partial<
-    Record<SketchColumn, Float64Array | Uint16Array | Uint8Array | Uint32Array>
-  > = {};
-  for (const field of PERSON_FIELDS) {
-    const column = patched(sketchHashes(db, from, field), changed, (source) =>
-      hashOfValue(field, source[SOURCE_OF[field]]),
-    );
-    if (column !== null) columns[field] = column;
+  const recordBase = head.recordBase + shift;
+  const numbers = sketchPlaces(db, from, 'record');
+  const texts = identitiesOf(db, from, head);
+  const came = placeArrivals(db, found.arrivals, {
+    texts,
+    went: found.went,
+    numberAt: (place) => (numbers[place] ?? 0) + recordBase,
+    rows: head.rows,
+  });
+  const made = createSketchColumns(sources.length, snapshot.side, createCoding(head.labels));
+  for (const { source } of came) made.add(source);
+  for (const { source } of found.changed) made.add(source);
+  const { columns: other, texts: otherTexts, labels } = made.end();
+  const laying = layingOf(head.rows, found, came);
+  yield;
+  const columns: Partial<Record<SketchColumn, Column>> = {};
+  const put = (name: SketchColumn, column: Column | null): void => {
+    if (column !== null) columns[name] = column;
+  };
+  for (const field of [...PERSON_FIELDS, 'keyHash', 'idHash', 'modified'] as const) {
+    put(field, laidColumn(sketchHashes(db, from, field), other[field], laying));
     yield;
   }
-  const times = sketchHashes(db, from, 'modified');
-  const modified = patched(times, changed, (source) => Date.parse(source.modified_at ?? ''));
-  if (modified !== null) columns.modified = modified;
-  const status = patched(sketchCodes(db, from, 'status'), changed, (source) =>
-    codes.codeOf(source.status),
-  );
-  if (status !== null) columns.status = status;
-  const before = sketchBytes(db, from, 'flags');
-  const flags = patched(before, changed, (source, was) => {
-    return flagsOf(source) | (was & SKETCH_FLAGS.isSameIdentity);
-  });
-  if (flags !== null) columns.flags = flags;
-  const { numbers, recordBase } = renumbered(sketchPlaces(db, from, 'record'), changed, {
-    base: head.recordBase + shift,
-  });
-  columns.record = numbers;
+  put('status', laidColumn(sketchCodes(db, from, 'status'), other.status, laying));
+  const least = other.recordNo.reduce((low, each) => Math.min(low, each), recordBase);
+  const ownNumbers =
+    least === recordBase ? numbers : numbers.map((number) => number + recordBase - least);
+  const otherNumbers = Uint32Array.from(other.recordNo, (number) => number - least);
+  const record = laidColumn(ownNumbers, otherNumbers, laying);
+  put('record', record ?? (least === recordBase ? null : ownNumbers));
+  const { moves } = laying;
+  const now: SketchHead = {
+    ...head,
+    rows: head.rows - moves.went.length + moves.came.length,
+    identified: identifiedNow(head, moves, came),
+    recordBase: least,
+    labels,
+    parent: from,
+  };
+  let identities = texts;
+  if (!isInPlace(moves)) {
+    const count = otherTexts.at.length - 1;
+    const ofTexts = movesOfTexts(moves, head.identified, now.identified);
+    const cameFrom = laying.cameFrom.subarray(0, ofTexts.came.length);
+    identities = laidTexts(
+      texts,
+      { count, ...otherTexts },
+      { ...laying, cameFrom, moves: ofTexts },
+    );
+    put('identity', identities.bytes);
+    put('identityAt', identities.at);
+  }
   yield;
-  const now = { ...head, recordBase, labels: codes.labels(), parent: from };
-  const places = Uint32Array.from(changed, ({ place }) => place);
-  const moves = { ...NO_MOVES, changed: places };
+  put('flags', flagsNow(sketchBytes(db, from, 'flags'), other.flags, laying, identities));
+  yield;
   return db.transaction(() => writeSketch(db, snapshot.id, now, columns, moves));
 }
 
-interface Changed {
-  readonly source: SketchSource;
-  readonly place: number;
+interface Found {
+  /** Records that stay who they are, by place. */
+  readonly changed: readonly { readonly source: SketchSource; readonly place: number }[];
+  readonly arrivals: readonly SketchSource[];
+  readonly went: Uint32Array;
 }
 
-const SOURCE_OF = {
-  firstName: 'first_name',
-  lastName: 'last_name',
-  company: 'company',
-  title: 'title',
-  phone: 'phone',
-  email: 'email',
-} as const;
-
-function placesOfIds(idHash: Float64Array, ids: readonly string[]): ReadonlyMap<number, number> {
+/** Null where two ids have one hash. */
+function changesOf(
+  db: Journal,
+  from: number,
+  side: Side,
+  ids: readonly string[],
+  sources: readonly SketchSource[],
+): Found | null {
   const wanted = new Set(ids.map(hashOf));
-  const maybe = new Uint8Array(1 << 20);
-  for (const hash of wanted) maybe[hash & 0xfffff] = 1;
-  const places = new Map<number, number>();
-  for (let place = 0; place < idHash.length; place += 1) {
-    const hash = idHash[place] ?? 0;
-    if (maybe[hash & 0xfffff] === 1 && wanted.has(hash)) places.set(hash, place);
+  const idHash = sketchHashes(db, from, 'idHash');
+  const places = placesHolding(idHash, wanted);
+  const placeOf = new Map(Array.from(places, (place) => [idHash[place] ?? 0, place]));
+  if (wanted.size !== ids.length || placeOf.size !== places.length) return null;
+  const keys = sketchHashes(db, from, 'keyHash');
+  const changed: { readonly source: SketchSource; readonly place: number }[] = [];
+  const arrivals: SketchSource[] = [];
+  for (const source of sources) {
+    const place = placeOf.get(hashOf(source.record_id));
+    if (place !== undefined && keys[place] === keyHashOf(side, source)) {
+      changed.push({ source, place });
+      placeOf.delete(hashOf(source.record_id));
+    } else {
+      arrivals.push(source);
+    }
   }
-  return places;
+  changed.sort((a, b) => a.place - b.place);
+  return { changed, arrivals, went: Uint32Array.from(placeOf.values()).sort() };
 }
 
-/** Null where nothing of the column is other than it was. The column is written over. */
-function patched<T extends Float64Array | Uint16Array | Uint8Array>(
-  column: T,
-  changed: readonly Changed[],
-  valueOf: (source: SketchSource, was: number) => number,
-): T | null {
-  let isOther = false;
-  for (const { source, place } of changed) {
-    const was = column[place] ?? 0;
-    const value = valueOf(source, was);
-    if (Object.is(value, was)) continue;
-    column[place] = value;
+function identitiesOf(db: Journal, sketch: number, { identified }: SketchHead): SortedTexts {
+  return {
+    count: identified,
+    bytes: sketchBytes(db, sketch, 'identity'),
+    at: sketchPlaces(db, sketch, 'identityAt'),
+  };
+}
+
+function layingOf(rows: number, { changed, went }: Found, came: readonly Arrival[]): Laying {
+  const places = { came: Uint32Array.from(came, ({ place }) => place), went };
+  const now = placesNow(rows, { ...places, changed: new Uint32Array() });
+  return {
+    moves: {
+      ...places,
+      changed: Uint32Array.from(changed, ({ place }) => (now[place + 1] ?? 0) - 1),
+    },
+    cameFrom: Uint32Array.from(came, (_, at) => at),
+    changedFrom: Uint32Array.from(changed, (_, at) => came.length + at),
+  };
+}
+
+function identifiedNow(
+  { identified }: SketchHead,
+  { went }: Moves,
+  came: readonly Arrival[],
+): number {
+  return (
+    identified -
+    went.filter((place) => place < identified).length +
+    came.filter(({ source }) => source.identity !== null).length
+  );
+}
+
+function movesOfTexts({ came, went }: Moves, before: number, now: number): Moves {
+  return {
+    changed: new Uint32Array(),
+    came: came.filter((place) => place < now),
+    went: went.filter((place) => place < before),
+  };
+}
+
+function flagsNow(
+  before: Uint8Array,
+  other: Uint8Array,
+  laying: Laying,
+  identities: SortedTexts,
+): Uint8Array | null {
+  const { changed, came, went } = laying.moves;
+  const same = SKETCH_FLAGS.isSameIdentity;
+  const was = before.slice();
+  const own = laidColumn(before, other, { ...laying, moves: { ...laying.moves, changed: NONE } });
+  const flags = own ?? before;
+  let isOther = own !== null;
+  const set = (place: number, value: number): void => {
+    if (place >= flags.length || flags[place] === value) return;
+    flags[place] = value;
     isOther = true;
+  };
+  changed.forEach((place, at) => {
+    const laid = other[laying.changedFrom[at] ?? 0] ?? 0;
+    set(place, laid | ((flags[place] ?? 0) & same));
+  });
+  const now = placesNow(was.length, laying.moves);
+  const beside = [...came].flatMap((place) => [place, place + 1]);
+  for (const gone of went) {
+    let next = gone + 1;
+    while (next < was.length && now[next + 1] === 0) next += 1;
+    if (next < was.length) beside.push((now[next + 1] ?? 0) - 1);
   }
-  return isOther ? column : null;
+  for (const place of beside) {
+    const isSame =
+      place > 0 &&
+      place < identities.count &&
+      compareTexts(identities, place - 1, identities, place) === 0;
+    set(place, ((flags[place] ?? 0) & ~same) | (isSame ? same : 0));
+  }
+  return isOther ? flags : null;
 }
 
-function renumbered(
-  numbers: Uint32Array,
-  changed: readonly Changed[],
-  { base }: { readonly base: number },
-): { readonly numbers: Uint32Array; readonly recordBase: number } {
-  const recordBase = changed.reduce((least, { source }) => Math.min(least, source.record_no), base);
-  const made = recordBase === base ? numbers : numbers.map((number) => number + base - recordBase);
-  for (const { source, place } of changed) made[place] = source.record_no - recordBase;
-  return { numbers: made, recordBase };
-}
+const NONE = new Uint32Array();

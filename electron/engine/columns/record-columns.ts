@@ -1,6 +1,8 @@
 /**
  * The columns of a few places, made from the records and bases themselves: reading whole columns for some
  * thousand places costs more than reading these.
+ *
+ * A base that names none of the records of a group decides nothing in it, and is left out.
  */
 import type { Side } from '../../../shared/domain/side.ts';
 import { basesTouching } from '../journal/base-repository.ts';
@@ -15,8 +17,8 @@ import { basesNaming } from './hashes-held.ts';
 
 export interface FewColumns {
   readonly source: ColumnSource;
-  /** Places of its bases. */
-  readonly bases: Uint32Array;
+  /** For each of its places, the place in the whole columns. */
+  readonly places: Readonly<Record<Side | 'bases', Uint32Array>>;
 }
 
 /** Null where the journal does not hold what the columns say. */
@@ -24,6 +26,7 @@ export function recordColumns(
   db: Journal,
   pairingId: number,
   of: ColumnSource,
+  /** Ascending, whole groups. */
   places: Readonly<Record<Side, Uint32Array>>,
 ): FewColumns | null {
   const members = sourcesAt(db, of.salesforce, places.salesforce);
@@ -45,7 +48,10 @@ export function recordColumns(
     voyage: createCoding(labels.voyage),
   });
   for (const base of found) columns.add(base);
-  return { source: { salesforce, voyage, bases: baseSource(of.bases, columns.end()) }, bases };
+  return {
+    source: { salesforce, voyage, bases: baseSource(of.bases, columns.end()) },
+    places: { ...places, bases },
+  };
 }
 
 function sourcesAt(

@@ -1,13 +1,12 @@
 /**
  * What the comparison asks of a pairing's bases, as columns: place i of each is one base, by key in code point
- * order. They are stale once a base is written, and made anew by the next comparison.
+ * order. Which bases were written since stands in `base_change`; the next comparison makes up for it.
  */
 import type { Moves } from '../../../shared/reconcile/columns/moves.ts';
 import { NO_MOVES } from '../../../shared/reconcile/columns/moves.ts';
 import type { Column, ColumnSet } from './column-data.ts';
 import {
   dataIdOf,
-  dropColumns,
   hasColumn,
   readBytes,
   readFloat64,
@@ -21,42 +20,50 @@ import type { Journal } from './database.ts';
 
 export interface BasesHead {
   readonly rows: number;
+  /** The version it was made from: `baseMoves` says how its places stand to that one's. */
+  readonly parent: number | null;
+  readonly rowsBefore: number;
   /** Distinct statuses of the two legs; a code is 1 + place, 0 for blank, 65535 where there is no leg. */
   readonly memberLabels: readonly string[];
   readonly registrationLabels: readonly string[];
 }
 
-const BASE_COLUMNS = {
+interface BaseColumns {
   /** UTF-8 of the keys, one after the other, and where key i begins, with one entry more. */
-  key: 'bytes',
-  keyAt: 'uint32',
+  readonly key: 'bytes';
+  readonly keyAt: 'uint32';
   /** Hashes of the record ids; 0 for none. */
-  member: 'float64',
-  registration: 'float64',
-  memberStatus: 'uint16',
-  registrationStatus: 'uint16',
+  readonly member: 'float64';
+  readonly registration: 'float64';
+  readonly memberStatus: 'uint16';
+  readonly registrationStatus: 'uint16';
   /** Hashes of what was agreed on; 0 blank, -1 not in the base, -2 where the legs do not agree. */
-  firstName: 'float64',
-  lastName: 'float64',
-  company: 'float64',
-  title: 'float64',
-  phone: 'float64',
-  email: 'float64',
+  readonly firstName: 'float64';
+  readonly lastName: 'float64';
+  readonly company: 'float64';
+  readonly title: 'float64';
+  readonly phone: 'float64';
+  readonly email: 'float64';
   /** 1 where any of them is -2. */
-  disagrees: 'bytes',
-} as const;
-export type BaseColumn = keyof typeof BASE_COLUMNS;
+  readonly disagrees: 'bytes';
+}
+export type BaseColumn = keyof BaseColumns;
 
 type NamesOf<Kind> = {
-  [Name in BaseColumn]: (typeof BASE_COLUMNS)[Name] extends Kind ? Name : never;
+  [Name in BaseColumn]: BaseColumns[Name] extends Kind ? Name : never;
 }[BaseColumn];
 
 function baseSet(pairingId: number): ColumnSet {
   return { table: 'base_column', id: pairingId };
 }
 
-export function hasBaseColumns(db: Journal, pairingId: number): boolean {
-  return hasColumn(db, baseSet(pairingId), 'head');
+/** Null where there are none, else the keys of the bases that are not as they say. */
+export function staleBases(db: Journal, pairingId: number): readonly string[] | null {
+  if (!hasColumn(db, baseSet(pairingId), 'head')) return null;
+  return db
+    .statement('SELECT row_key FROM base_change WHERE pairing_id = ? ORDER BY row_key')
+    .pluck()
+    .all(pairingId) as string[];
 }
 
 /** Another number with every other content. */
@@ -64,24 +71,48 @@ export function basesVersion(db: Journal, pairingId: number): number | null {
   return dataIdOf(db, baseSet(pairingId), 'head');
 }
 
-/** A base was written: what the columns say is no longer so. */
-export function dropBaseColumns(db: Journal, pairingId: number): void {
-  dropColumns(db, baseSet(pairingId));
-}
-
-/** The caller owns the transaction. */
+/** The columns that are not as they were; all the others stay. The caller owns the transaction. */
 export function writeBaseColumns(
   db: Journal,
   pairingId: number,
   head: BasesHead,
-  columns: Readonly<Record<BaseColumn, Column>>,
+  columns: Readonly<Partial<Record<BaseColumn, Column>>>,
+  { moves, ids }: Pick<BaseMoves, 'moves' | 'ids'> = { moves: NO_MOVES, ids: new Float64Array() },
 ): void {
   const set = baseSet(pairingId);
-  dropColumns(db, set);
   writeJson(db, set, 'head', head);
-  for (const name of Object.keys(BASE_COLUMNS) as BaseColumn[]) {
-    writeColumn(db, set, name, columns[name]);
+  for (const [name, column] of Object.entries(columns)) writeColumn(db, set, name, column);
+  for (const name of ['changed', 'came', 'went'] as const) writeColumn(db, set, name, moves[name]);
+  writeColumn(db, set, 'were', ids);
+  freshenBases(db, pairingId);
+}
+
+/** The columns say what the bases are. */
+export function freshenBases(db: Journal, pairingId: number): void {
+  db.statement('DELETE FROM base_change WHERE pairing_id = ?').run(pairingId);
+}
+
+export interface BaseMoves {
+  readonly moves: Moves;
+  /** Hashes of the records that the bases which changed or went named. */
+  readonly ids: Float64Array;
+  readonly rowsBefore: number;
+}
+
+/** How the places of the bases stand to those of an earlier version; null where that is not known. */
+export function baseMoves(db: Journal, pairingId: number, version: number): BaseMoves | null {
+  const set = baseSet(pairingId);
+  const { rows, parent, rowsBefore } = basesHead(db, pairingId);
+  if (version === basesVersion(db, pairingId)) {
+    return { moves: NO_MOVES, ids: new Float64Array(), rowsBefore: rows };
   }
+  if (parent !== version) return null;
+  const read = (name: keyof Moves): Uint32Array => readUint32(db, set, name);
+  return {
+    moves: { changed: read('changed'), came: read('came'), went: read('went') },
+    ids: readFloat64(db, set, 'were'),
+    rowsBefore,
+  };
 }
 
 export function basesHead(db: Journal, pairingId: number): BasesHead {
@@ -102,17 +133,4 @@ export function basePlaces(db: Journal, pairingId: number, name: NamesOf<'uint32
 
 export function baseHashes(db: Journal, pairingId: number, name: NamesOf<'float64'>): Float64Array {
   return readFloat64(db, baseSet(pairingId), name);
-}
-
-/** How the places of the bases stand to those of an earlier version; null where that is not known. */
-export function baseMoves(db: Journal, pairingId: number, version: number): BaseMoves | null {
-  if (version !== basesVersion(db, pairingId)) return null;
-  return { moves: NO_MOVES, ids: [], rowsBefore: basesHead(db, pairingId).rows };
-}
-
-export interface BaseMoves {
-  readonly moves: Moves;
-  /** Hashes of the records that bases which changed or went named. */
-  readonly ids: Iterable<number>;
-  readonly rowsBefore: number;
 }

@@ -1,5 +1,4 @@
 import type { Base } from '../../../shared/domain/row.ts';
-import { dropBaseColumns } from './base-columns.ts';
 import type { Journal } from './database.ts';
 import { insertMany } from './insert-many.ts';
 
@@ -57,7 +56,6 @@ export function writeBases(
   { txId, at }: { readonly txId: string; readonly at: string },
 ): void {
   if (bases.length === 0) return;
-  dropBaseColumns(db, pairingId);
   // A record has one base: what it was confirmed with under another key is no longer true.
   const given = JSON.stringify(
     bases.map(({ rowKey, memberId, registrationId }) => [rowKey, memberId, registrationId]),
@@ -102,15 +100,12 @@ export function keepUnsentBases(
 ): void {
   db.statement(DROP_OTHERS_OF_UNSENT.member).run(pairingId, planId);
   db.statement(DROP_OTHERS_OF_UNSENT.registration).run(pairingId, planId);
-  const { changes } = db
-    .statement(
-      `INSERT OR REPLACE INTO base (pairing_id, row_key, member_id, registration_id, fields, confirmed_at, tx_id)
+  db.statement(
+    `INSERT OR REPLACE INTO base (pairing_id, row_key, member_id, registration_id, fields, confirmed_at, tx_id)
        SELECT @pairing, p.base ->> 'rowKey', p.base ->> 'memberId', p.base ->> 'registrationId',
          p.base -> 'fields', @at, @txId
        FROM plan_row p WHERE p.plan_id = @plan AND ${IS_UNSENT} ORDER BY 2`,
-    )
-    .run({ pairing: pairingId, plan: planId, txId, at });
-  if (changes > 0) dropBaseColumns(db, pairingId);
+  ).run({ pairing: pairingId, plan: planId, txId, at });
 }
 
 /** The bases of these keys, by key. */

@@ -113,6 +113,17 @@ export function changedIds(db: Journal, snapshotId: number): readonly string[] {
     .all(snapshotId) as string[];
 }
 
+/** Ids of the snapshot before that the new one, which is complete, does not have. */
+export function goneIds(db: Journal, pair: Successor): readonly string[] {
+  return db
+    .statement(
+      `SELECT record_id FROM record o WHERE snapshot_id = @from AND NOT EXISTS (
+         SELECT 1 FROM record n WHERE n.snapshot_id = @to AND n.record_id = o.record_id)`,
+    )
+    .pluck()
+    .all(pair) as string[];
+}
+
 const PORTION = `SELECT record_id FROM record WHERE snapshot_id = ? AND record_id > ?
   ORDER BY record_id LIMIT 1 OFFSET ?`;
 

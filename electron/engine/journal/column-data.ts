@@ -40,10 +40,6 @@ function dropColumn(db: Journal, set: ColumnSet, name: string): void {
   );
 }
 
-export function dropColumns(db: Journal, set: ColumnSet): void {
-  db.statement(`DELETE FROM ${set.table} WHERE ${OWNER[set.table]} = ?`).run(set.id);
-}
-
 /** The bytes of a column; null where the set has none of that name. */
 function bytesOf(db: Journal, set: ColumnSet, name: string): Uint8Array | null {
   const data = db

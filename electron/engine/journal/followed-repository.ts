@@ -3,7 +3,6 @@
  * the transaction.
  */
 import type { PersonKind, PersonRef } from '../../../shared/domain/record.ts';
-import { dropBaseColumns } from './base-columns.ts';
 import type { Journal } from './database.ts';
 
 export type WhyFollowed = 'merged' | 'converted' | 'added-again';
@@ -117,7 +116,6 @@ export function strandedReturns(
 }
 
 function rename(db: Journal, pairingId: number, from: string, to: string): void {
-  dropBaseColumns(db, pairingId);
   for (const [table, column] of [
     ['base', 'member_id'],
     ['link', 'member_id'],

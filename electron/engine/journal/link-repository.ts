@@ -4,7 +4,6 @@
  */
 import type { SharedAddressDecision, WhoIsWho } from '../../../shared/domain/who-is-who.ts';
 import { pairKey } from '../../../shared/domain/who-is-who.ts';
-import { dropBaseColumns } from './base-columns.ts';
 import type { Cell, Journal } from './database.ts';
 import { memberNow } from './followed-repository.ts';
 
@@ -64,7 +63,6 @@ export function changeOf(
 
 function setRow(db: Journal, pairingId: number, change: LinkChange, rest: Rest): void {
   const { key, rest: others } = TABLES[change.table];
-  if (change.table === 'base') dropBaseColumns(db, pairingId);
   if (rest === null) {
     const where = key.map((name) => `${name} = ?`).join(' AND ');
     db.statement(`DELETE FROM ${change.table} WHERE pairing_id = ? AND ${where}`).run(

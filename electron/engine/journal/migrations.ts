@@ -8,6 +8,7 @@ import { MIGRATION_0060 } from './migrations/0060-columns.ts';
 import { MIGRATION_0065 } from './migrations/0065-decided-rows.ts';
 import { MIGRATION_0070 } from './migrations/0070-links.ts';
 import { MIGRATION_0090 } from './migrations/0090-reverts-and-ledger.ts';
+import { MIGRATION_0110 } from './migrations/0110-base-changes.ts';
 
 /** In order. A released step is never changed: a later one corrects it. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   MIGRATION_0065,
   MIGRATION_0070,
   MIGRATION_0090,
+  MIGRATION_0110,
 ];

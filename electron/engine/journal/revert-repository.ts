@@ -1,5 +1,4 @@
 /** What is needed to take a finished run back. The caller owns the transaction. */
-import { dropBaseColumns } from './base-columns.ts';
 import type { Journal } from './database.ts';
 import type { StoredPlanRow } from './plan-repository.ts';
 import { readPlanRowsAt } from './plan-row-repository.ts';
@@ -80,7 +79,6 @@ export function dropBase(
   },
 ): void {
   const { rowKey, memberId, registrationId } = row;
-  dropBaseColumns(db, pairingId);
   db.statement('DELETE FROM base WHERE pairing_id = ? AND row_key = ?').run(pairingId, rowKey);
   db.statement(
     'DELETE FROM base INDEXED BY base_by_member WHERE pairing_id = ? AND member_id = ?',

@@ -7,7 +7,6 @@ import type { ListFacts } from '../../../shared/domain/record.ts';
 import type { Side } from '../../../shared/domain/side.ts';
 import { SIDES } from '../../../shared/domain/side.ts';
 import { normalizeEmail } from '../../../shared/reconcile/normalize.ts';
-import { buildBases } from '../columns/build-bases.ts';
 import type { ComparedAgain } from '../columns/compare-again.ts';
 import { compareAgain } from '../columns/compare-again.ts';
 import type { ComparedAll } from '../columns/compare-all.ts';
@@ -15,9 +14,9 @@ import { compareAll } from '../columns/compare-all.ts';
 import { rulesOf } from '../columns/compare-rules.ts';
 import { inTurns } from '../columns/in-turns.ts';
 import { currentSketch } from '../columns/make-sketch.ts';
+import { currentBases } from '../columns/patch-bases.ts';
 import type { EngineContext } from '../context.ts';
 import { nowIso } from '../context.ts';
-import { hasBaseColumns } from '../journal/base-columns.ts';
 import type { Journal } from '../journal/database.ts';
 import {
   copyExceptions,
@@ -117,7 +116,7 @@ async function sketchesOf(
   snapshots: Readonly<Record<Side, number>>,
   signal: AbortSignal,
 ): Promise<Readonly<Record<Side, number>>> {
-  if (!hasBaseColumns(db, pairingId)) await inTurns(buildBases(db, pairingId), signal);
+  await inTurns(currentBases(db, pairingId), signal);
   const sketchOf = (side: Side): Promise<number> =>
     inTurns(currentSketch(db, { id: snapshots[side], side }), signal);
   return { salesforce: await sketchOf('salesforce'), voyage: await sketchOf('voyage') };

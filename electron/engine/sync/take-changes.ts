@@ -20,6 +20,7 @@ import {
   countUnknownIds,
   dropAbsent,
   dropPresentIds,
+  goneIds,
   insertPresentIds,
   shiftOfCopies,
 } from '../journal/change-repository.ts';
@@ -204,9 +205,8 @@ export async function completeChanges(
     dropPresentIds(db, id);
     completeSnapshot(db, id, { at: nowIso(context), watermark, rows, pull });
   });
-  await inTurns(
-    makeSketch(db, { id, side: from.port.side }, { previous: previous.id, ids, shift, deleted }),
-    signal,
-  );
+  const gone = deleted === 0 ? [] : goneIds(db, pair);
+  const succession = { previous: previous.id, ids: [...ids, ...gone], shift };
+  await inTurns(makeSketch(db, { id, side: from.port.side }, succession), signal);
   return id;
 }
