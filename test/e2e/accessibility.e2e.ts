@@ -78,7 +78,7 @@ test('nor have the people who may be one, and the addresses of several', async (
   const { page } = await openApp();
   await goTo(page, 'review');
   await page.getByTestId('open-pairs').click();
-  await expect(page.getByTestId('suggestion')).toHaveCount(1);
+  await expect(page.getByTestId('suggestion')).toHaveCount(2);
   await expectAccessible(page, 'Who is who');
   await page.getByRole('button', { name: /^Shared addresses/ }).click();
   await expect(page.getByTestId('shared-address').first()).toBeVisible();

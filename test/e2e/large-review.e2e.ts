@@ -10,6 +10,7 @@ async function firstShown(page: Page): Promise<number> {
 }
 
 async function expectSmallPage(page: Page): Promise<void> {
+  await expect(page.getByTestId('review-row').nth(5)).toBeVisible();
   const seen = await page.evaluate(() => ({
     rows: document.querySelectorAll('[data-test=review-row]').length,
     elements: document.querySelectorAll('*').length,
