@@ -13,7 +13,8 @@ import { openEngineOn, startFar } from '../kill/world.ts';
 import { createChance } from './chance.ts';
 import { expectSound } from './invariants.ts';
 import { createLife } from './life.ts';
-import { expectAsPure } from './pure.ts';
+import { notify } from './notify.ts';
+import { agreedIn, expectAsPure } from './pure.ts';
 import type { Deeds, Stage } from './stage.ts';
 import { decide, move, policyOf, pull } from './stage.ts';
 import { push, pushWithKills } from './pushes.ts';
@@ -35,6 +36,7 @@ export async function liveThrough(seed: number, children: Children, deeds: Deeds
     journalPath,
     children,
     deeds,
+    notified: [],
     points: new Map(),
     engine: await openEngineOn(journalPath, far),
     call: callOf(() => stage.engine),
@@ -67,17 +69,26 @@ async function begin(stage: Stage): Promise<void> {
   await call('pairing:choose', { campaignId: world.campaignId, eventId: world.eventId });
   await call('policy:set', { policy });
   await call('pull:start', { isFull: true });
-  await expectAsPure(call, far, policy);
+  await expectAsPure(call, far, { policy, bases: [] });
   await mapStatuses(call);
   await expectSound(call);
 }
 
 type StepName =
-  'people move' | 'pull' | 'decide' | 'undo' | 'policy' | 'push' | 'push with kills' | 'reopen';
+  | 'people move'
+  | 'notified'
+  | 'pull'
+  | 'decide'
+  | 'undo'
+  | 'policy'
+  | 'push'
+  | 'push with kills'
+  | 'reopen';
 
 const WEIGHED: readonly StepName[] = [
   'people move',
   'people move',
+  'notified',
   'pull',
   'pull',
   'decide',
@@ -95,6 +106,7 @@ const STEPS_BY_NAME: Readonly<Record<StepName, (stage: Stage) => Promise<void>>>
     move(stage);
     return Promise.resolve();
   },
+  notified: notify,
   pull,
   decide,
   undo: async ({ call, engine, chance }) => {
@@ -113,8 +125,14 @@ const STEPS_BY_NAME: Readonly<Record<StepName, (stage: Stage) => Promise<void>>>
   },
 };
 
+/** What it holds then is what the pure core makes of both lists and of what was agreed. */
 async function reopen(stage: Stage): Promise<void> {
+  await stage.call('pull:start', { isFull: true });
+  await mapStatuses(stage.call);
   await stage.engine.close();
+  const agreed = agreedIn(stage.journalPath);
   stage.engine = await openEngineOn(stage.journalPath, stage.far);
   await stage.call('engine:connect', null);
+  await expectAsPure(stage.call, stage.far, agreed);
+  stage.deeds.count('held against the pure core');
 }

@@ -1,7 +1,13 @@
-/** The pure core's comparison of both lists as they are, where nothing was agreed before. */
+/** The pure core's comparison of both lists as they are, and of what was agreed before. */
+import type { Base } from '../../shared/domain/row.ts';
+import type { WhoIsWho } from '../../shared/domain/who-is-who.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import type { SideRecord } from '../../shared/domain/record.ts';
 import { reconcile } from '../../shared/reconcile/match.ts';
+import { basesAfter } from '../../electron/engine/journal/base-repository.ts';
+import { openJournal } from '../../electron/engine/journal/database.ts';
+import { whoIsWho } from '../../electron/engine/journal/link-repository.ts';
+import { currentPairing } from '../../electron/engine/journal/pairing-repository.ts';
 import { reconcileContext } from '../../electron/engine/sync/reconcile-context.ts';
 import type { SidePort } from '../../electron/engine/sides/side-port.ts';
 import type { Call } from '../int/fakes-bench.ts';
@@ -9,7 +15,29 @@ import type { Far } from '../kill/world.ts';
 import { sidesOf } from '../kill/world.ts';
 import { claim } from './invariants.ts';
 
-export async function expectAsPure(call: Call, far: Far, policy: Policy): Promise<void> {
+interface Agreed {
+  readonly policy: Policy;
+  readonly bases: readonly Base[];
+  readonly whoIsWho?: WhoIsWho;
+}
+
+/** As a journal that nobody has open says. */
+export function agreedIn(journalPath: string): Agreed {
+  const db = openJournal(journalPath);
+  try {
+    const pairing = currentPairing(db);
+    if (pairing === null) throw new Error('No pairing was chosen.');
+    const bases = basesAfter(db, pairing.id, null, MOST_BASES);
+    return { policy: pairing.policy, bases, whoIsWho: whoIsWho(db, pairing.id) };
+  } finally {
+    db.close();
+  }
+}
+
+const MOST_BASES = 10_000;
+
+export async function expectAsPure(call: Call, far: Far, agreed: Agreed): Promise<void> {
+  const { policy, bases } = agreed;
   const sides = sidesOf(far);
   try {
     const { campaignId, eventId } = far.world;
@@ -19,8 +47,8 @@ export async function expectAsPure(call: Call, far: Far, policy: Policy): Promis
     };
     const members = await recordsOf(sides.salesforce, facts.salesforce);
     const registrations = await recordsOf(sides.voyage, facts.voyage);
-    const context = reconcileContext(policy, facts, new Set());
-    const pure = reconcile({ members, registrations, bases: [], links: [] }, context);
+    const context = reconcileContext(policy, facts, new Set(), agreed.whoIsWho);
+    const pure = reconcile({ members, registrations, bases, links: [] }, context);
     const filter = { classes: [], fields: [], only: [], statuses: [], search: '' };
     const { viewId, total } = await call('review:open', { filter });
     const { rows } = await call('review:page', { viewId, from: 0, count: total });

@@ -15,9 +15,16 @@ import { decide, makeWell, move, pull, storm, MOST_STOPS } from './stage.ts';
 
 const MOST_KILLS = 3;
 
-/** The plan's digest with its guards waived; null where there is nothing to push. */
-async function planned(stage: Stage): Promise<string | null> {
+interface Planned {
+  readonly digest: string;
+  readonly isRevert: boolean;
+}
+
+/** With its guards waived; null where there is nothing to push. Now and then the last run is taken back. */
+async function planned(stage: Stage): Promise<Planned | null> {
   const { call, deeds, chance } = stage;
+  const { lastTxId } = await call('engine:state', null);
+  if (lastTxId !== null && chance.isOne(4)) return revertPlanned(stage, lastTxId);
   if (!chance.isOne(4)) {
     move(stage);
     await pull(stage);
@@ -27,9 +34,20 @@ async function planned(stage: Stage): Promise<string | null> {
   for (const { name, isTripped } of plan.left.guards) {
     if (isTripped) await call('plan:waive', { digest: plan.digest, guard: name, isWaived: true });
   }
-  if (plan.operations > 0 && plan.left.unmappedStatuses.length === 0) return plan.digest;
+  if (plan.operations > 0 && plan.left.unmappedStatuses.length === 0) {
+    return { digest: plan.digest, isRevert: false };
+  }
   deeds.count(plan.operations === 0 ? 'plan with nothing in it' : 'plan with an unmapped status');
   return null;
+}
+
+async function revertPlanned({ call, deeds }: Stage, txId: string): Promise<Planned | null> {
+  const plan = await call('revert:plan', { txId });
+  for (const { name, isTripped } of plan.left.guards) {
+    if (isTripped) await call('plan:waive', { digest: plan.digest, guard: name, isWaived: true });
+  }
+  deeds.count(plan.operations === 0 ? 'revert with nothing in it' : 'revert');
+  return plan.operations === 0 ? null : { digest: plan.digest, isRevert: true };
 }
 
 function forget({ far }: Stage): void {
@@ -50,8 +68,9 @@ async function refuseSomebody({ call, far, chance }: Stage, digest: string): Pro
 
 export async function push(stage: Stage): Promise<void> {
   const { call, engine, chance, deeds, far } = stage;
-  const digest = await planned(stage);
-  if (digest === null) return;
+  const plan = await planned(stage);
+  if (plan === null) return;
+  const { digest } = plan;
   forget(stage);
   const before = JSON.stringify(await farState(far));
   if (chance.isOne(2)) storm(stage);
@@ -88,9 +107,9 @@ async function expectEnded(stage: Stage, summary: RunSummary, before: string): P
 
 export async function pushWithKills(stage: Stage): Promise<void> {
   const { chance, far, children, points, deeds, journalPath } = stage;
-  const digest = await planned(stage);
-  if (digest === null) return;
-  await refuseSomebody(stage, digest);
+  const plan = await planned(stage);
+  if (plan === null) return;
+  await refuseSomebody(stage, plan.digest);
   const { lastTxId } = await stage.call('engine:state', null);
   await stage.engine.close();
   forget(stage);
@@ -99,7 +118,7 @@ export async function pushWithKills(stage: Stage): Promise<void> {
     journalPath,
     addresses: { salesforce: far.salesforce.url, voyage: far.voyage.url },
     tokens: TOKENS,
-    from: 'standing plan',
+    from: plan.isRevert ? 'revert' : 'standing plan',
     lastTxId,
     mode: modeOf(chance),
     batchSize: chance.of([3, 7, 20, null]),

@@ -1,6 +1,7 @@
 /** A workspace in the middle of its life, and what happens around it. */
 import type { World } from '../../electron/demo/seed.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
+import type { Callback } from '../../electron/engine/sides/side-port.ts';
 import { DEFAULT_POLICY, FIELD_POLICIES } from '../../shared/domain/policy.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { FIELDS } from '../../shared/domain/fields.ts';
@@ -31,6 +32,8 @@ export interface Stage {
   readonly journalPath: string;
   readonly children: Children;
   readonly deeds: Deeds;
+  /** That came so far. */
+  readonly notified: Callback[];
   /** Points that processes passed. */
   readonly points: Map<string, number>;
   engine: Engine;
