@@ -16,7 +16,7 @@ const OFTEN = SCENARIOS.filter(({ name }) =>
     'keep, from the callback on',
     'keep, with few calls left today',
     'all or nothing, one of it not to be taken back',
-    'all or nothing, stopped by a person',
+    'keep, stopped by a person',
     'a run taken back, keep',
     'a run taken back, all or nothing, refused by Salesforce',
   ].includes(name),
