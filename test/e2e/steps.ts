@@ -100,6 +100,9 @@ export async function goToRow(page: Page, position: number): Promise<void> {
   await expect(rowInFocus(page)).toHaveText(/^Row 1 of /);
   for (let row = 1; row < position; row += 1) await page.keyboard.press('j');
   await expect(rowInFocus(page)).toHaveText(new RegExp(`^Row ${String(position)} of `));
+  // A row that was not read yet takes no decision.
+  const row = `[data-test=review-row][aria-rowindex="${String(position + 2)}"]`;
+  await expect(page.locator(row)).toBeVisible();
 }
 
 /** Presses Tab until the focus stands on an element, as one without a mouse does. */
