@@ -7,18 +7,21 @@ const FORGED = '701000000000FORGED';
 
 export async function notify(stage: Stage): Promise<void> {
   const { call, chance, deeds, far, notified, world } = stage;
+  // Up to the last one the feed was read: come again, it would pass for the place to read on from.
+  const before = notified.slice(0, -1);
   for (let more = chance.between(1, 5); more > 0; more -= 1) {
-    const again = notified.length > 0 && chance.isOne(3) ? chance.of(notified) : null;
+    const again = before.length > 0 && chance.isOne(3) ? chance.of(before) : null;
     const isForged = chance.isOne(3);
     const at = new Date().toISOString();
     const callback: Callback = again ?? {
-      id: `cbk_${String(notified.length)}`,
+      id: `cbk_${String(notified.length + 1)}`,
       campaignId: isForged ? FORGED : world.campaignId,
       kind: chance.of(['changed', 'deleted']),
       occurredAt: at,
       deliveredAt: at,
     };
-    if (again === null) notified.push(callback);
+    if (again !== null) notified.splice(notified.indexOf(again), 1);
+    notified.push(callback);
     deeds.count(again === null ? (isForged ? 'forged' : 'notification') : 'notification again');
     far.voyage.notify(callback);
   }
