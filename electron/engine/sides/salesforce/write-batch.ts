@@ -177,10 +177,10 @@ function personPart(fields: Partial<Values>): Partial<Values> {
 
 /** What an earlier try wrote is taken back like what this one writes. */
 function noteWrittenBefore(task: Task, { person }: SideRecord, written: Partial<Values>): void {
+  const { recordId, before } = task.operation;
+  if (before === undefined) return;
   const names = Object.keys(written) as Field[];
-  const held = Object.fromEntries(
-    names.map((name) => [name, task.operation.before?.[name] ?? null]),
-  );
+  const held = Object.fromEntries(names.map((name) => [name, before[name] ?? null]));
   const ofPerson = person === null ? null : toPersonFields(held, person.kind);
   if (person !== null && ofPerson !== null) {
     const record = { type: person.kind, id: person.id, fields: ofPerson };
@@ -189,8 +189,8 @@ function noteWrittenBefore(task: Task, { person }: SideRecord, written: Partial<
   if (!('status' in written)) return;
   const record = {
     type: 'CampaignMember',
-    id: task.operation.recordId ?? '',
-    fields: { Status: task.operation.before?.status ?? null },
+    id: recordId ?? '',
+    fields: { Status: before.status ?? null },
   };
   task.undo.push({ kind: 'restore', record });
 }
