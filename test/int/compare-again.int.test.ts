@@ -8,6 +8,7 @@ import type { Policy } from '../../shared/domain/policy.ts';
 import type { SideRecord } from '../../shared/domain/record.ts';
 import type { Base } from '../../shared/domain/row.ts';
 import type { Side } from '../../shared/domain/side.ts';
+import { SIDES } from '../../shared/domain/side.ts';
 import type { SharedAddressDecision } from '../../shared/domain/who-is-who.ts';
 import { pairKey } from '../../shared/domain/who-is-who.ts';
 import { FIELDS } from '../../shared/domain/fields.ts';
@@ -239,30 +240,47 @@ function take(
       world.policy = { ...taken.policy, identity: world.policy.identity };
       setPolicy(db, pairingId, world.policy);
       return;
-    case 'pull':
-      for (const side of ['salesforce', 'voyage'] as const)
-        snapshots[side] = pulled(db, pairingId, snapshots[side], side);
+    case 'pull': {
+      const moved = picked(all, taken.at);
+      for (const side of SIDES) {
+        const read = [...world.records[side].values()]
+          .filter((record, at) => record === moved || ((taken.touched >> (at % 16)) & 1) === 1)
+          .map((record) =>
+            record === moved
+              ? { ...record, values: { ...record.values, email: taken.email } }
+              : record,
+          );
+        for (const record of read) world.records[side].set(record.recordId, record);
+        snapshots[side] = pulled(db, pairingId, snapshots[side], side, read);
+      }
+    }
   }
 }
 
-/** A snapshot made of the one before, as a pull of changes makes it, where nothing changed. */
-function pulled(db: Journal, pairingId: number, from: number, side: Side): number {
+/** A snapshot made of the one before, as a pull that read these records makes it. */
+function pulled(
+  db: Journal,
+  pairingId: number,
+  from: number,
+  side: Side,
+  read: readonly SideRecord[],
+): number {
   const { facts, rules, rows } = snapshotById(db, from);
   done(currentSketch(db, { id: from, side }));
   const to = startSnapshot(db, { pairingId, facts, rules, at: AT });
+  insertRecords(
+    db,
+    to,
+    read.map((record) => ({ record, ...normalizeEmail(record.values.email, rules) })),
+  );
   const pair = { from, to };
   const ids = changedIds(db, to);
   const shift = shiftOfCopies(db, pair);
   copyPortion(db, pair, { after: '', count: 1000, isListed: false, shift });
   const pull = { kind: 'changes', wholeAt: AT, changed: 0, deleted: 0 } as const;
   completeSnapshot(db, to, { at: AT, watermark: null, rows, pull });
-  done(
-    makeSketch(
-      db,
-      { id: to, side },
-      { previous: from, ids: [...ids, ...goneIds(db, pair)], shift },
-    ),
-  );
+  const succession = { previous: from, ids: [...ids, ...goneIds(db, pair)], shift };
+  done(makeSketch(db, { id: to, side }, succession));
   return to;
 }
 

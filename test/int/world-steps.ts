@@ -47,7 +47,13 @@ export const step = fc.oneof(
   }),
   fc.record({ do: fc.constant('keep' as const), at: fc.nat(60) }),
   fc.record({ do: fc.constant('rule' as const), policy: policies() }),
-  fc.record({ do: fc.constant('pull' as const) }),
+  fc.record({
+    do: fc.constant('pull' as const),
+    /** Bits of the records that come with it again, and one among them that moves. */
+    touched: fc.nat(0xffff),
+    at: fc.nat(60),
+    email: fc.constantFrom(...EMAILS),
+  }),
 );
 export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 

@@ -16,6 +16,7 @@ import type { Journal } from '../journal/database.ts';
 import type { SketchColumn, SketchHead, SketchSource } from '../journal/sketch-columns.ts';
 import {
   SKETCH_FLAGS,
+  recordIdAt,
   sketchBytes,
   sketchCodes,
   sketchHashes,
@@ -58,10 +59,12 @@ export function* patchSketch(
   const recordBase = head.recordBase + shift;
   const numbers = sketchPlaces(db, from, 'record');
   const texts = identitiesOf(db, from, head);
-  const came = placeArrivals(db, found.arrivals, {
+  // A record that changed has another number in another snapshot.
+  const changedIds = new Map(found.changed.map(({ source, place }) => [place, source.record_id]));
+  const came = placeArrivals(found.arrivals, {
     texts,
     went: found.went,
-    numberAt: (place) => (numbers[place] ?? 0) + recordBase,
+    idAt: (place) => changedIds.get(place) ?? recordIdAt(db, (numbers[place] ?? 0) + recordBase),
     rows: head.rows,
   });
   const made = createSketchColumns(sources.length, snapshot.side, createCoding(head.labels));

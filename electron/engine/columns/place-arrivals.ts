@@ -1,9 +1,7 @@
 /** Where records that came belong among those of a sketch. */
 import { compareCodePoints } from '../../../shared/reconcile/code-point-order.ts';
 import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
-import type { Journal } from '../journal/database.ts';
 import type { SketchSource } from '../journal/sketch-columns.ts';
-import { sketchSourcesAt } from '../journal/sketch-columns.ts';
 import { placesOfText } from '../journal/texts-in-order.ts';
 
 export interface Arrival {
@@ -18,15 +16,14 @@ export interface Among {
   readonly rows: number;
   /** Places before that are gone, ascending. */
   readonly went: Uint32Array;
-  /** The record_no, now, of a place before that is not gone. */
-  readonly numberAt: (place: number) => number;
+  /** The id of the record at a place before that is not gone. */
+  readonly idAt: (place: number) => string;
 }
 
 /** In the order of their places. */
 export function placeArrivals(
-  db: Journal,
   arrivals: readonly SketchSource[],
-  { texts, rows, went, numberAt }: Among,
+  { texts, rows, went, idAt }: Among,
 ): readonly Arrival[] {
   const gone = new Set(went);
 
@@ -41,8 +38,7 @@ export function placeArrivals(
         high = middle;
         continue;
       }
-      const [other] = sketchSourcesAt(db, [numberAt(held)]);
-      if (compareCodePoints(other?.record_id ?? '', id) < 0) low = held + 1;
+      if (compareCodePoints(idAt(held), id) < 0) low = held + 1;
       else high = middle;
     }
     return low;

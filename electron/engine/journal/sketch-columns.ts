@@ -257,3 +257,12 @@ export function sketchSourcesAt(db: Journal, numbers: readonly number[]): readon
     )
     .all(JSON.stringify(numbers)) as SketchSource[];
 }
+
+export function recordIdAt(db: Journal, recordNo: number): string {
+  const id = db
+    .statement('SELECT record_id FROM record WHERE record_no = ?')
+    .pluck()
+    .get(recordNo) as string | undefined;
+  if (id === undefined) throw new Error(`There is no record ${String(recordNo)}.`);
+  return id;
+}
