@@ -13,8 +13,14 @@ import { orderOf } from '../../../shared/reconcile/columns/sort-texts.ts';
 import { comparable } from '../../../shared/reconcile/normalize.ts';
 import type { Column } from '../journal/column-data.ts';
 import type { Journal } from '../journal/database.ts';
-import type { SketchSource } from '../journal/sketch-columns.ts';
-import { SKETCH_FLAGS, sketchSources, writeSketch } from '../journal/sketch-columns.ts';
+import type { SketchColumn, SketchSource } from '../journal/sketch-columns.ts';
+import {
+  SKETCH_FLAGS,
+  finishSketch,
+  sketchSources,
+  startSketch,
+  writeSketchColumn,
+} from '../journal/sketch-columns.ts';
 import { countRecords } from '../journal/record-repository.ts';
 
 const PAGE = 4000;
@@ -53,20 +59,23 @@ export function* buildSketch(
   const merging = SKETCH_FLAGS.mergedByPlusTags | SKETCH_FLAGS.mergedByGmailDots;
   const isMergedByRule = flags.some((each) => (each & merging) !== 0);
   const head = { rows, identified, recordBase, labels, isMergedByRule, parent: null };
-  const hashes = PERSON_FIELDS.map((field) => [field, inPlace(columns[field])] as const);
-  return db.transaction(() =>
-    writeSketch(db, snapshot.id, head, {
-      record: inPlace(numbers),
-      identity: bytes,
-      identityAt: at,
-      keyHash: inPlace(columns.keyHash),
-      idHash: inPlace(columns.idHash),
-      status: inPlace(columns.status),
-      modified: inPlace(columns.modified),
-      flags,
-      ...(Object.fromEntries(hashes) as Record<(typeof PERSON_FIELDS)[number], Float64Array>),
-    }),
-  );
+  const sketch = startSketch(db);
+  const put = (name: SketchColumn, column: Column): void => {
+    writeSketchColumn(db, sketch, name, column);
+  };
+  put('record', inPlace(numbers));
+  put('identity', bytes);
+  put('identityAt', at);
+  put('status', inPlace(columns.status));
+  put('flags', flags);
+  for (const name of [...PERSON_FIELDS, 'keyHash', 'idHash', 'modified'] as const) {
+    put(name, inPlace(columns[name]));
+    yield;
+  }
+  db.transaction(() => {
+    finishSketch(db, sketch, snapshot.id, head);
+  });
+  return sketch;
 }
 
 /** Columns in the order of the records added; texts of those with an identity, in that order too. */

@@ -33,7 +33,7 @@ export interface SideSource {
   readonly identities: () => SortedTexts;
   /** record_no of each place. */
   readonly numbers: () => (place: number) => number;
-  readonly hashes: (name: TextField | 'idHash' | 'modified') => Float64Array;
+  readonly hashes: (name: TextField | 'keyHash' | 'idHash' | 'modified') => Float64Array;
   readonly status: () => Uint16Array;
   readonly flags: () => Uint8Array;
 }

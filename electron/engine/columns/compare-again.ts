@@ -19,13 +19,9 @@ import type { ReconcileContext } from '../../../shared/reconcile/diff-field.ts';
 import type { HandLink } from '../../../shared/reconcile/match-group.ts';
 import type { Journal } from '../journal/database.ts';
 import type { DiffException, StoredRows } from '../journal/diff-columns.ts';
-import {
-  exceptionsOfParts,
-  nextPart,
-  readDiffColumns,
-  readTraces,
-} from '../journal/diff-columns.ts';
+import { exceptionsOfParts, nextPart, readTraces } from '../journal/diff-columns.ts';
 import type { Diff } from '../journal/diff-repository.ts';
+import { diffTable } from '../journal/diff-table.ts';
 import { handLinks } from '../journal/match-repository.ts';
 import { isSameInSketches } from '../journal/sketch-columns.ts';
 import type { Changes } from './changes-since.ts';
@@ -76,7 +72,7 @@ export function* compareAgain(
   if (changes === null) return null;
   const was: StoredRows = {
     diffId: before.id,
-    columns: readDiffColumns(db, before.id),
+    columns: diffTable(db, before.id),
     traces: readTraces(db, before.id),
   };
   yield;
@@ -144,7 +140,7 @@ function markTouched(
   rows: SplicedRows,
   marked: MarkedRows,
 ): readonly number[] {
-  const { moves, haveOtherRanks, hasOtherPolicy } = changes;
+  const { moves, hasOtherPolicy } = changes;
   const isMember = flagsAt(source.salesforce.rows, moves.salesforce.changed);
   const isRegistration = flagsAt(source.voyage.rows, moves.voyage.changed);
   const isBase = flagsAt(source.bases.rows, moves.bases.changed);
@@ -158,7 +154,7 @@ function markTouched(
       (b === 0 && traces.base[row] !== 0) ||
       isBase[b] === 1;
     const isException = marked.kinds[row] === ROW_KINDS.exception;
-    if (isOther || (isException && hasOtherPolicy) || (haveOtherRanks && marked.isCrowded(row))) {
+    if (isOther || (isException && hasOtherPolicy)) {
       marked.mark(row);
     } else if (isMember[m] === 1 || isRegistration[r] === 1) {
       const isAlone = b !== 0 && (m === 0 || r === 0);
@@ -166,7 +162,24 @@ function markTouched(
       else simple.push(row);
     }
   }
+  if (changes.haveOtherRanks) markUnlike(source, rows, marked);
   return simple;
+}
+
+/** Where records of one side in a group have other statuses, another may be kept under other ranks. */
+function markUnlike(source: ColumnSource, rows: SplicedRows, marked: MarkedRows): void {
+  for (const side of SIDES) {
+    const places = side === 'salesforce' ? rows.member : rows.registration;
+    const status = source[side].status();
+    let held = -1;
+    places.forEach((place, row) => {
+      if (marked.kinds[row] !== ROW_KINDS.duplicate) held = -1;
+      if (place === 0) return;
+      const own = status[place - 1] ?? 0;
+      if (held !== -1 && held !== own) marked.mark(row);
+      held = own;
+    });
+  }
 }
 
 /** At 1 + place. */

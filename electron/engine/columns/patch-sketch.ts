@@ -16,6 +16,7 @@ import type { Journal } from '../journal/database.ts';
 import type { SketchColumn, SketchHead, SketchSource } from '../journal/sketch-columns.ts';
 import {
   SKETCH_FLAGS,
+  finishSketch,
   recordIdAt,
   sketchBytes,
   sketchCodes,
@@ -23,7 +24,8 @@ import {
   sketchHead,
   sketchPlaces,
   sketchSourcesOf,
-  writeSketch,
+  startSketch,
+  writeSketchColumn,
 } from '../journal/sketch-columns.ts';
 import { createSketchColumns, keyHashOf } from './build-sketch.ts';
 import { createCoding } from './growing.ts';
@@ -57,63 +59,74 @@ export function* patchSketch(
   if (found === null) return null;
   yield;
   const recordBase = head.recordBase + shift;
-  const numbers = sketchPlaces(db, from, 'record');
-  const texts = identitiesOf(db, from, head);
-  // A record that changed has another number in another snapshot.
-  const changedIds = new Map(found.changed.map(({ source, place }) => [place, source.record_id]));
-  const came = placeArrivals(found.arrivals, {
-    texts,
-    went: found.went,
-    idAt: (place) => changedIds.get(place) ?? recordIdAt(db, (numbers[place] ?? 0) + recordBase),
-    rows: head.rows,
-  });
+  const came = arrivalsOf(db, { sketch: from, head, recordBase }, found);
   const made = createSketchColumns(sources.length, snapshot.side, createCoding(head.labels));
   for (const { source } of came) made.add(source);
   for (const { source } of found.changed) made.add(source);
   const { columns: other, texts: otherTexts, labels } = made.end();
   const laying = layingOf(head.rows, found, came);
-  yield;
-  const columns: Partial<Record<SketchColumn, Column>> = {};
-  const put = (name: SketchColumn, column: Column | null): void => {
-    if (column !== null) columns[name] = column;
-  };
-  for (const field of [...PERSON_FIELDS, 'keyHash', 'idHash', 'modified'] as const) {
-    put(field, laidColumn(sketchHashes(db, from, field), other[field], laying));
-    yield;
-  }
-  put('status', laidColumn(sketchCodes(db, from, 'status'), other.status, laying));
-  const least = other.recordNo.reduce((low, each) => Math.min(low, each), recordBase);
-  const ownNumbers =
-    least === recordBase ? numbers : numbers.map((number) => number + recordBase - least);
-  const otherNumbers = Uint32Array.from(other.recordNo, (number) => number - least);
-  const record = laidColumn(ownNumbers, otherNumbers, laying);
-  put('record', record ?? (least === recordBase ? null : ownNumbers));
   const { moves } = laying;
   const now: SketchHead = {
     ...head,
     rows: head.rows - moves.went.length + moves.came.length,
     identified: identifiedNow(head, moves, came),
-    recordBase: least,
+    recordBase: other.recordNo.reduce((low, each) => Math.min(low, each), recordBase),
     labels,
     parent: from,
   };
-  let identities = texts;
-  if (!isInPlace(moves)) {
+  yield;
+  const sketch = startSketch(db);
+  const put = (name: SketchColumn, column: Column | null): void => {
+    if (column !== null) writeSketchColumn(db, sketch, name, column);
+  };
+  if (isInPlace(moves)) {
+    put('flags', flagsNow(sketchBytes(db, from, 'flags'), other.flags, laying, NO_TEXTS));
+  } else {
     const count = otherTexts.at.length - 1;
     const ofTexts = movesOfTexts(moves, head.identified, now.identified);
     const cameFrom = laying.cameFrom.subarray(0, ofTexts.came.length);
-    identities = laidTexts(
-      texts,
-      { count, ...otherTexts },
-      { ...laying, cameFrom, moves: ofTexts },
-    );
-    put('identity', identities.bytes);
-    put('identityAt', identities.at);
+    const layingTexts = { ...laying, cameFrom, moves: ofTexts };
+    const laid = laidTexts(identitiesOf(db, from, head), { count, ...otherTexts }, layingTexts);
+    put('identity', laid.bytes);
+    put('identityAt', laid.at);
+    put('flags', flagsNow(sketchBytes(db, from, 'flags'), other.flags, laying, laid));
   }
   yield;
-  put('flags', flagsNow(sketchBytes(db, from, 'flags'), other.flags, laying, identities));
+  const numbers = sketchPlaces(db, from, 'record');
+  const less = recordBase - now.recordBase;
+  const own = less === 0 ? numbers : numbers.map((number) => number + less);
+  const otherNumbers = Uint32Array.from(other.recordNo, (number) => number - now.recordBase);
+  put('record', laidColumn(own, otherNumbers, laying) ?? (less === 0 ? null : own));
+  put('status', laidColumn(sketchCodes(db, from, 'status'), other.status, laying));
+  for (const field of [...PERSON_FIELDS, 'keyHash', 'idHash', 'modified'] as const) {
+    yield;
+    put(field, laidColumn(sketchHashes(db, from, field), other[field], laying));
+  }
   yield;
-  return db.transaction(() => writeSketch(db, snapshot.id, now, columns, moves));
+  db.transaction(() => {
+    finishSketch(db, sketch, snapshot.id, now, moves);
+  });
+  return sketch;
+}
+
+const NO_TEXTS: SortedTexts = { count: 0, bytes: new Uint8Array(), at: new Uint32Array(1) };
+
+/** `recordBase`: of the records as they are numbered now. */
+function arrivalsOf(
+  db: Journal,
+  of: { readonly sketch: number; readonly head: SketchHead; readonly recordBase: number },
+  { arrivals, changed, went }: Found,
+): readonly Arrival[] {
+  if (arrivals.length === 0) return [];
+  const numbers = sketchPlaces(db, of.sketch, 'record');
+  // A record that changed has another number in another snapshot.
+  const changedIds = new Map(changed.map(({ source, place }) => [place, source.record_id]));
+  return placeArrivals(arrivals, {
+    texts: identitiesOf(db, of.sketch, of.head),
+    went,
+    idAt: (place) => changedIds.get(place) ?? recordIdAt(db, (numbers[place] ?? 0) + of.recordBase),
+    rows: of.head.rows,
+  });
 }
 
 interface Found {

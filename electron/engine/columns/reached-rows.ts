@@ -1,13 +1,14 @@
 /**
  * Groups a change reaches beside the rows it is in: where a record that came belongs, and where bases, links and
- * what people said point to. What bound groups together before is in their parts.
+ * what people said point to. What bound groups together before is in their parts. Found by hashes: one that two
+ * share only makes more be compared.
  */
 import type { Side } from '../../../shared/domain/side.ts';
 import { SIDES } from '../../../shared/domain/side.ts';
 import { hashOf } from '../../../shared/reconcile/columns/hash.ts';
 import type { SplicedRows } from '../../../shared/reconcile/columns/splice-rows.ts';
 import type { HandLink } from '../../../shared/reconcile/match-group.ts';
-import { placesOfText, textAt } from '../journal/texts-in-order.ts';
+import { textAt } from '../journal/texts-in-order.ts';
 import type { Changes } from './changes-since.ts';
 import type { ColumnSource } from './column-source.ts';
 import type { MarkedRows } from './marked-rows.ts';
@@ -23,37 +24,40 @@ export function markReached(
   rows: SplicedRows,
   { mark }: MarkedRows,
 ): void {
-  const texts = { salesforce: source.salesforce.identities(), voyage: source.voyage.identities() };
-  const identities = new Set(told);
+  const identities = new Set(told.map(hashOf));
   const ids = new Set(named);
   for (const side of SIDES) {
-    const idHash = source[side].hashes('idHash');
-    for (const place of moves[side].came) {
+    const { came } = moves[side];
+    if (came.length === 0) continue;
+    const [idHash, keyHash] = [source[side].hashes('idHash'), source[side].hashes('keyHash')];
+    for (const place of came) {
       ids.add(idHash[place] ?? 0);
-      const identity = textAt(texts[side], place);
-      if (identity !== null) identities.add(identity);
+      identities.add(keyHash[place] ?? 0);
     }
   }
-  const keys = source.bases.keys();
-  const baseIds = [source.bases.hashes('member'), source.bases.hashes('registration')];
   const bases = new Set([...moves.bases.came, ...moves.bases.changed, ...basesNaming(source, ids)]);
   for (const hash of linkedTo(links, ids)) ids.add(hash);
-  for (const base of bases) {
-    const key = textAt(keys, base) ?? '';
-    identities.add(key);
-    if (OWN_KEY.test(key)) ids.add(hashOf(key.replace(OWN_KEY, '')));
-    for (const column of baseIds) ids.add(column[base] ?? 0);
+  if (bases.size > 0) {
+    const keys = source.bases.keys();
+    const baseIds = [source.bases.hashes('member'), source.bases.hashes('registration')];
+    for (const base of bases) {
+      const key = textAt(keys, base) ?? '';
+      identities.add(hashOf(key));
+      if (OWN_KEY.test(key)) ids.add(hashOf(key.replace(OWN_KEY, '')));
+      for (const column of baseIds) ids.add(column[base] ?? 0);
+    }
   }
   for (const side of SIDES) {
     const rowOf = rowsByPlace(source, side, rows);
-    const markPlace = (place: number): void => {
-      const row = rowOf[place + 1] ?? 0;
-      if (row !== 0) mark(row - 1);
-    };
-    for (const place of placesHolding(source[side].hashes('idHash'), ids)) markPlace(place);
-    for (const identity of identities) {
-      const { from, end } = placesOfText(texts[side], identity);
-      for (let place = from; place < end; place += 1) markPlace(place);
+    for (const [name, wanted] of [
+      ['idHash', ids],
+      ['keyHash', identities],
+    ] as const) {
+      if (wanted.size === 0) continue;
+      for (const place of placesHolding(source[side].hashes(name), wanted)) {
+        const row = rowOf[place + 1] ?? 0;
+        if (row !== 0) mark(row - 1);
+      }
     }
   }
 }

@@ -130,28 +130,46 @@ export function sketchChanges(db: Journal, sketchId: number): readonly string[] 
     .all(sketchId) as string[];
 }
 
-/** Answers the sketch's id; a column that is not given is the parent's. The caller owns the transaction. */
-export function writeSketch(
+/**
+ * Answers the id of a sketch that is no snapshot's until it is finished: where it is not, it goes with those that
+ * nobody has any more.
+ */
+export function startSketch(db: Journal): number {
+  return Number(
+    db.statement('INSERT INTO sketch (snapshot_id, is_stale) VALUES (0, 1)').run().lastInsertRowid,
+  );
+}
+
+export function writeSketchColumn(
   db: Journal,
+  sketchId: number,
+  name: SketchColumn,
+  column: Column,
+): void {
+  writeColumn(db, sketchSet(sketchId), name, column);
+}
+
+/** A column that was not written is the parent's. The caller owns the transaction. */
+export function finishSketch(
+  db: Journal,
+  sketchId: number,
   snapshotId: number,
   head: SketchHead,
-  columns: Readonly<Partial<Record<SketchColumn, Column>>>,
   moves: Moves = NO_MOVES,
-): number {
-  const id = Number(
-    db.statement('INSERT INTO sketch (snapshot_id) VALUES (?)').run(snapshotId).lastInsertRowid,
-  );
-  const set = sketchSet(id);
+): void {
+  const set = sketchSet(sketchId);
   writeJson(db, set, 'head', head);
   for (const name of ['changed', 'came', 'went'] as const) {
     if (moves[name].length > 0) writeColumn(db, set, name, moves[name]);
   }
   for (const name of Object.keys(SKETCH_COLUMNS) as SketchColumn[]) {
-    const column = columns[name];
-    if (column !== undefined) writeColumn(db, set, name, column);
-    else if (head.parent !== null) shareColumn(db, sketchSet(head.parent), set, name);
+    if (head.parent === null || hasColumn(db, set, name)) continue;
+    shareColumn(db, sketchSet(head.parent), set, name);
   }
-  return id;
+  db.statement('UPDATE sketch SET snapshot_id = ?, is_stale = 0 WHERE sketch_id = ?').run(
+    snapshotId,
+    sketchId,
+  );
 }
 
 /** Sketches no diff is made of, and no snapshot has any more. The sweeper takes their columns. */
