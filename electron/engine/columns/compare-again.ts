@@ -29,10 +29,10 @@ import { changesSince } from './changes-since.ts';
 import type { ColumnSource } from './column-source.ts';
 import { labelsOf, wholeColumns } from './column-source.ts';
 import type { ComparedAll } from './compare-all.ts';
-import type { ComparedRows } from './compare-columns.ts';
 import { compareColumns, judgedColumns } from './compare-columns.ts';
 import type { MarkedRows } from './marked-rows.ts';
 import { ROW_KINDS, createMarkedRows, rowsMarked } from './marked-rows.ts';
+import type { ComparedFew } from './put-rows.ts';
 import { putInPlace, putInOrder } from './put-rows.ts';
 import { markReached } from './reached-rows.ts';
 import { recordColumns } from './record-columns.ts';
@@ -97,16 +97,14 @@ export function* compareAgain(
   const marked = createMarkedRows(was.columns);
   const links = handLinks(db, pairingId);
   const simple = markTouched(again, was, rows, marked);
+  if (areFew(simple.length, rows.member.length, changes)) simple.forEach(marked.mark);
   if (changes.isStructural) markReached(source, changes, links, rows, marked);
   yield;
   const exceptional = markParts(again, marked);
   const most = rows.member.length * MOST_TOUCHED + 100;
   if (exceptional.length > MOST_EXACT || simple.length > most) return null;
-  yield* judgeSimple(
-    again,
-    rows,
-    simple.filter((row) => marked.isMarked[row] === 0),
-  );
+  const unmarked = simple.filter((row) => marked.isMarked[row] === 0);
+  if (unmarked.length > 0) yield* judgeSimple(again, rows, unmarked);
   if (changes.hasOtherPolicy) judgePatterns(again, rows);
   yield;
   const anew = rowsMarked(marked);
@@ -182,6 +180,11 @@ function markUnlike(source: ColumnSource, rows: SplicedRows, marked: MarkedRows)
   }
 }
 
+/** So few rows are read faster one by one than the columns that changed: all of them where anybody came or went. */
+function areFew(touched: number, rows: number, { isStructural }: Changes): boolean {
+  return touched * (isStructural ? 50 : 500) < rows;
+}
+
 /** At 1 + place. */
 function flagsAt(rows: number, places: Uint32Array): Uint8Array {
   const flags = new Uint8Array(rows + 1);
@@ -255,7 +258,7 @@ function* compareMarked(
   links: readonly HandLink[],
   rows: SplicedRows,
   anew: Uint32Array,
-): Generator<void, ComparedRows | null, void> {
+): Generator<void, ComparedFew | null, void> {
   const placesOf = (side: Side): Uint32Array => {
     const column = side === 'salesforce' ? rows.member : rows.registration;
     const own = Uint32Array.from(anew, (row) => column[row] ?? 0).filter((each) => each !== 0);
@@ -286,5 +289,6 @@ function* compareMarked(
       base: whole(found.rows.base, places.bases),
     },
     exceptions: found.exceptions,
+    few,
   };
 }

@@ -14,6 +14,7 @@ import { basesTouching } from '../journal/base-repository.ts';
 import type { Journal } from '../journal/database.ts';
 import type { NumberedRecord } from '../journal/record-repository.ts';
 import { recordsByNumber } from '../journal/record-repository.ts';
+import { recordIdAt } from '../journal/sketch-columns.ts';
 
 /** A row of the pure core, and the row of the columns it stands before. */
 export interface ExactRow {
@@ -153,7 +154,7 @@ export function slotWithoutIdentity(
     const side = member !== 0 ? 'salesforce' : 'voyage';
     const no =
       member !== 0 ? memberNo(member - 1) : registrationNo((merged.registration[middle] ?? 0) - 1);
-    const id = recordsByNumber(db, side, [no])[0]?.record.recordId ?? '';
+    const id = recordIdAt(db, no);
     if (compareCodePoints(`id:${side}:${id}`, rowKey) < 0) low = middle + 1;
     else high = middle;
   }

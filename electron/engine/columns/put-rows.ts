@@ -2,17 +2,20 @@
 import type { SplicedRows } from '../../../shared/reconcile/columns/splice-rows.ts';
 import { spliceRows } from '../../../shared/reconcile/columns/splice-rows.ts';
 import type { MergedRows } from '../../../shared/reconcile/columns/merge.ts';
-import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
-import { compareTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import type { Journal } from '../journal/database.ts';
 import type { DiffException } from '../journal/diff-columns.ts';
-import { textAt } from '../journal/texts-in-order.ts';
 import type { ColumnSource } from './column-source.ts';
 import type { ComparedRows } from './compare-columns.ts';
-import { slotWithoutIdentity } from './exact-rows.ts';
 import type { MarkedRows } from './marked-rows.ts';
+import type { FewColumns } from './record-columns.ts';
+import { firstFrom, slotsIn } from './slots.ts';
 
 const COLUMNS = ['member', 'registration', 'verdict', 'base', 'pattern'] as const;
+
+/** Rows compared anew, and what they were compared by. */
+export interface ComparedFew extends ComparedRows {
+  readonly few: FewColumns;
+}
 
 export interface PutRows {
   readonly rows: SplicedRows;
@@ -69,10 +72,10 @@ export function putInOrder(
   source: ColumnSource,
   rows: SplicedRows,
   marked: MarkedRows,
-  found: ComparedRows,
+  { few, ...found }: ComparedFew,
 ): PutRows {
   const kept = keptRows(source, rows, marked);
-  const slotOf = slotsIn(db, source, kept);
+  const slotOf = slotsIn(db, source, few, kept);
   const exceptions = new Map(found.exceptions.map((one) => [one.position, one]));
   const placed = Array.from(found.rows.member, (member, at) => {
     const registration = found.rows.registration[at] ?? 0;
@@ -103,7 +106,6 @@ function keptRows(source: ColumnSource, rows: SplicedRows, { isMarked }: MarkedR
   for (const each of isMarked) if (each === 0) count += 1;
   const kept = {
     rows: count,
-    identified: 0,
     member: new Uint32Array(count),
     registration: new Uint32Array(count),
     verdict: new Uint32Array(count),
@@ -112,74 +114,17 @@ function keptRows(source: ColumnSource, rows: SplicedRows, { isMarked }: MarkedR
     isDuplicate: new Uint8Array(count),
   };
   let to = 0;
-  for (let row = 0; row < isMarked.length; row += 1) {
-    if (isMarked[row] === 1) continue;
-    for (const name of COLUMNS) kept[name][to] = rows[name][row] ?? 0;
-    const [m, r] = [rows.member[row] ?? 0, rows.registration[row] ?? 0];
-    const hasIdentity = m === 0 ? r <= source.voyage.identified : m <= source.salesforce.identified;
-    if (hasIdentity) kept.identified += 1;
-    to += 1;
+  for (let from = isMarked.indexOf(0); from !== -1;) {
+    const next = isMarked.indexOf(1, from);
+    const end = next === -1 ? isMarked.length : next;
+    for (const name of COLUMNS) kept[name].set(rows[name].subarray(from, end), to);
+    to += end - from;
+    from = isMarked.indexOf(0, end);
   }
-  return kept;
-}
-
-interface Sought {
-  readonly member: number;
-  readonly registration: number;
-  readonly exception: DiffException | null;
-}
-
-/** The row among those kept that a row stands before. */
-function slotsIn(db: Journal, source: ColumnSource, kept: KeptRows): (sought: Sought) => number {
-  const texts = {
-    salesforce: source.salesforce.identities(),
-    voyage: source.voyage.identities(),
-  };
-  const memberNo = source.salesforce.numbers();
-  const registrationNo = source.voyage.numbers();
-
-  function before(identity: string): number {
-    const bytes = new TextEncoder().encode(identity);
-    const sought: SortedTexts = { count: 1, bytes, at: Uint32Array.of(0, bytes.length) };
-    return firstFrom(0, kept.identified, (row) => {
-      const m = kept.member[row] ?? 0;
-      return m === 0
-        ? compareTexts(texts.voyage, (kept.registration[row] ?? 0) - 1, sought, 0)
-        : compareTexts(texts.salesforce, m - 1, sought, 0);
-    });
-  }
-
-  /** Members before registrations, each by place. */
-  function beforeAlone(member: number, registration: number): number {
-    const orderOf = (m: number, r: number): number => (m === 0 ? source.salesforce.rows + r : m);
-    const own = orderOf(member, registration);
-    return firstFrom(
-      kept.identified,
-      kept.rows,
-      (row) => orderOf(kept.member[row] ?? 0, kept.registration[row] ?? 0) - own,
-    );
-  }
-
-  return ({ member, registration, exception }) => {
-    const identity =
-      exception === null
-        ? member === 0
-          ? textAt(texts.voyage, registration - 1)
-          : textAt(texts.salesforce, member - 1)
-        : exception.identity;
-    if (identity !== null) return before(identity);
-    if (exception === null) return beforeAlone(member, registration);
-    return slotWithoutIdentity({ db, merged: kept, memberNo, registrationNo }, exception.rowKey);
-  };
-}
-
-/** The first row from one on, up to another, that is not below. */
-function firstFrom(from: number, end: number, isBelow: (row: number) => number): number {
-  let [low, high] = [from, end];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isBelow(middle) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const identified = firstFrom(0, count, (row) => {
+    const [m, r] = [kept.member[row] ?? 0, kept.registration[row] ?? 0];
+    const isNamed = m === 0 ? r <= source.voyage.identified : m <= source.salesforce.identified;
+    return isNamed ? -1 : 1;
+  });
+  return { ...kept, identified };
 }

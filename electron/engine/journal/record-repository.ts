@@ -160,6 +160,14 @@ export function recordsByNumber(
   return rows.map((row) => ({ ...toStored(side, row), recordNo: row.record_no }));
 }
 
+export function identityAt(db: Journal, recordNo: number): string | null {
+  const identity = db
+    .statement('SELECT identity FROM record WHERE record_no = ?')
+    .pluck()
+    .get(recordNo) as string | null | undefined;
+  return identity ?? null;
+}
+
 /** The numbers of these records of a snapshot, those that are there. */
 export function recordNumbersOf(
   db: Journal,

@@ -110,7 +110,10 @@ export function tallyStatuses(
   labels: StatusLabels,
 ): readonly UnmappedCount[] {
   const rowsOf = new Uint32Array(verdicts.count);
-  for (const at of verdict) rowsOf[at] = (rowsOf[at] ?? 0) + 1;
+  for (let row = 0; row < verdict.length; row += 1) {
+    const at = verdict[row] ?? 0;
+    rowsOf[at] = (rowsOf[at] ?? 0) + 1;
+  }
   const counted = (side: Side, codes: Uint16Array) => {
     const counts = new Map<string, number>();
     codes.forEach((code, at) => {
