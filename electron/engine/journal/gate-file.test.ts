@@ -87,6 +87,23 @@ test('a file that is deleted is written anew, with what is known, and shared aga
   expect(one.read(KEY).strikes).toBe(9);
 });
 
+test('a file that is deleted in the middle of a change is written anew at once', () => {
+  const [one, other] = [open(), open()];
+  one.read(KEY);
+  let isDeleted = false;
+  one.change(KEY, () => {
+    if (!isDeleted) rmSync(path);
+    isDeleted = true;
+    return CLOSED;
+  });
+  lookAgain();
+  expect(other.read(KEY)).toEqual(CLOSED);
+  const probed = { ...CLOSED, closings: 4 };
+  other.change(KEY, () => probed);
+  lookAgain();
+  expect(one.read(KEY)).toEqual(probed);
+});
+
 test('a damaged file costs what it held', () => {
   close(open());
   writeFileSync(path, 'this is no database, only a text that is long enough to be taken for one');

@@ -77,13 +77,15 @@ export function openGateFile(
     for (const row of from.all()) known.set(row.key, toRecord(row));
   }
 
-  /** Null where the file could not be used. */
-  function attempt<T>(work: (file: OpenFile) => T): T | null {
+  /** Null where the file could not be used. One that was taken away in the middle is written anew at once. */
+  function attempt<T>(work: (file: OpenFile) => T, isAgain = false): T | null {
     try {
       return work(current());
     } catch (failure) {
+      const isGone = file !== null && file.inode !== inodeOf(path);
       file?.close();
       file = null;
+      if (isGone && !isAgain) return attempt(work, true);
       nextLook = elapsedMs() + TRY_AGAIN_AFTER_MS;
       if (isDamaged(failure)) remove(path);
       return null;
