@@ -99,3 +99,21 @@ export type RunStatus =
 /** `keep` what succeeded, or `all-or-nothing`: a failure takes back what the run did. */
 export const RUN_MODES = ['keep', 'all-or-nothing'] as const;
 export type RunMode = (typeof RUN_MODES)[number];
+
+/** What a far side did with one operation. */
+export type WriteStatus =
+  | 'created'
+  | 'updated'
+  | 'unchanged'
+  | 'cancelled'
+  | 'deleted'
+  | 'stale'
+  | 'already-member'
+  | 'no-person'
+  /** A duplicate rule takes the person for somebody who is there; nothing was made. */
+  | 'duplicate'
+  /** Written, but the Status read back is another one (Salesforce stored its default). */
+  | 'status-replaced'
+  | 'rejected'
+  | 'failed'
+  | 'not-attempted';

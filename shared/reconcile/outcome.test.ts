@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { OutcomeCode } from '../domain/outcome.ts';
+import type { OutcomeCode, WriteStatus } from '../domain/outcome.ts';
 import { OUTCOME_CODES } from '../domain/outcome.ts';
 import type { OperationDraft } from '../domain/plan.ts';
 import type { Side } from '../domain/side.ts';
-import type { Answer, AnswerStatus, SettledOperation } from './outcome.ts';
+import type { Answer, SettledOperation } from './outcome.ts';
 import { countOutcomes, runStatus, settleRow, takeBack } from './outcome.ts';
 
-function settled(side: Side, status: AnswerStatus, answer: Partial<Answer> = {}): SettledOperation {
+function settled(side: Side, status: WriteStatus, answer: Partial<Answer> = {}): SettledOperation {
   const draft: OperationDraft = {
     side,
     op: status === 'created' ? 'create' : 'update',

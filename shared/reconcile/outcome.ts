@@ -6,7 +6,14 @@
  */
 import type { DuplicateAlert } from '../domain/duplicate.ts';
 import type { Field, Values } from '../domain/fields.ts';
-import type { FieldChange, OutcomeCode, RunCounts, RunMode, RunStatus } from '../domain/outcome.ts';
+import type {
+  FieldChange,
+  OutcomeCode,
+  RunCounts,
+  RunMode,
+  RunStatus,
+  WriteStatus,
+} from '../domain/outcome.ts';
 import { COUNT_OF_OUTCOME, OUTCOME_CODES } from '../domain/outcome.ts';
 import type { OperationDraft } from '../domain/plan.ts';
 import type { Side } from '../domain/side.ts';
@@ -16,24 +23,9 @@ import { OUTCOME_TEXTS } from '../texts/outcome-texts.ts';
 import { valuesEqual } from './normalize.ts';
 import type { PlannedRow } from './plan.ts';
 
-export type AnswerStatus =
-  | 'created'
-  | 'updated'
-  | 'unchanged'
-  | 'cancelled'
-  | 'deleted'
-  | 'stale'
-  | 'already-member'
-  | 'no-person'
-  | 'duplicate'
-  | 'status-replaced'
-  | 'rejected'
-  | 'failed'
-  | 'not-attempted';
-
 /** What the far side answered to one operation. */
 export interface Answer {
-  readonly status: AnswerStatus;
+  readonly status: WriteStatus;
   readonly recordId: string | null;
   readonly version: string | null;
   /** What the far side holds now, of the fields written, as far as it said. */
@@ -56,7 +48,7 @@ export interface RowOutcome extends OutcomeText {
   readonly duplicate?: DuplicateAlert;
 }
 
-const OUTCOME_OF_ANSWER: Readonly<Record<AnswerStatus, (side: Side) => OutcomeCode>> = {
+const OUTCOME_OF_ANSWER: Readonly<Record<WriteStatus, (side: Side) => OutcomeCode>> = {
   created: (side) => (side === 'voyage' ? 'imported' : 'exported'),
   updated: () => 'updated',
   cancelled: () => 'updated',
@@ -88,7 +80,7 @@ const WORST_FIRST: readonly OutcomeCode[] = [
 ];
 
 /** Whether the far side now holds what the operation wrote, or said it does. */
-export function isWritten(status: AnswerStatus): boolean {
+export function isWritten(status: WriteStatus): boolean {
   return (
     status === 'created' ||
     status === 'updated' ||

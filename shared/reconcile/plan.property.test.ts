@@ -7,7 +7,7 @@ import type { World } from '../../test/far-side.ts';
 import { land } from '../../test/far-side.ts';
 import type { Field } from '../domain/fields.ts';
 import { PERSON_FIELDS, decidablesIn } from '../domain/fields.ts';
-import type { COUNT_OF_OUTCOME } from '../domain/outcome.ts';
+import type { COUNT_OF_OUTCOME, WriteStatus } from '../domain/outcome.ts';
 import type { Base, Choices, RowDiff } from '../domain/row.ts';
 import { DIRECTIONS, writesSide } from '../domain/side.ts';
 import { advanceBase } from './advance-base.ts';
@@ -17,7 +17,7 @@ import type { ReconcileContext } from './diff-field.ts';
 import { masksOf } from './diff3.ts';
 import { reconcile } from './match.ts';
 import { valuesEqual } from './normalize.ts';
-import type { AnswerStatus, SettledOperation } from './outcome.ts';
+import type { SettledOperation } from './outcome.ts';
 import { countOutcomes, settleRow } from './outcome.ts';
 import type { PlannedRow } from './plan.ts';
 import { planRow } from './plan.ts';
@@ -176,7 +176,7 @@ function carryOut(
   start: WorldCase,
   plans: readonly Planned[],
   context: ReconcileContext,
-  answerOf: (n: number) => AnswerStatus | null,
+  answerOf: (n: number) => WriteStatus | null,
   look?: (one: Planned, settled: readonly SettledOperation[], base: Base | null) => void,
 ): Done {
   let world: World = start;
@@ -245,7 +245,7 @@ test('carrying the plan out on both sides and comparing again leaves nothing to 
   );
 });
 
-const REFUSALS: readonly (AnswerStatus | null)[] = [
+const REFUSALS: readonly (WriteStatus | null)[] = [
   null,
   null,
   'stale',

@@ -1,9 +1,10 @@
 /** What the ledger says of an email: its answer, and each thing that happened. */
+import type { WriteStatus } from '../domain/outcome.ts';
 import type { OperationKind } from '../domain/plan.ts';
 import type { Choice } from '../domain/row.ts';
 import type { Side } from '../domain/side.ts';
 import type { NoEmailReason } from '../reconcile/normalize-address.ts';
-import type { AnswerStatus } from '../reconcile/outcome.ts';
+
 import { counted } from './counted.ts';
 import { noEmail } from './en/no-email.ts';
 import { SIDE_NAMES } from './names.ts';
@@ -13,7 +14,7 @@ interface Answer {
   readonly nextStep: string | null;
 }
 
-const ANSWERED: Readonly<Record<AnswerStatus, string>> = {
+const ANSWERED: Readonly<Record<WriteStatus, string>> = {
   created: 'made it',
   updated: 'updated it',
   unchanged: 'held it already',
@@ -124,7 +125,7 @@ export const LEDGER_TEXTS = {
   plannedStep: 'planned',
   auditedStep: (status: string): string => `in the audit, as ${status}`,
   notAudited: 'not ended yet, so not in the audit',
-  sentStep: (side: Side, tries: number, status: AnswerStatus | null): string => {
+  sentStep: (side: Side, tries: number, status: WriteStatus | null): string => {
     const sent =
       tries === 0
         ? `not sent to ${SIDE_NAMES[side]}`

@@ -174,13 +174,7 @@ function take(
         one.memberId === memberId || one.registrationId === registrationId;
       if (world.links.some(isBound)) return;
       world.links = [...world.links, { memberId, registrationId }];
-      db.statement('INSERT INTO link VALUES (?, ?, ?, ?, ?)').run(
-        pairingId,
-        memberId,
-        registrationId,
-        'tester',
-        AT,
-      );
+      say(db, pairingId, 'link', memberId, registrationId);
       return;
     }
     case 'unlink': {
@@ -197,13 +191,7 @@ function take(
       const [memberId, registrationId] = [picked(members, taken.m), picked(registrations, taken.r)];
       if (memberId === undefined || registrationId === undefined) return;
       world.apart.add(pairKey(memberId, registrationId));
-      db.statement('INSERT OR IGNORE INTO apart VALUES (?, ?, ?, ?, ?)').run(
-        pairingId,
-        memberId,
-        registrationId,
-        'tester',
-        AT,
-      );
+      say(db, pairingId, 'apart', memberId, registrationId);
       return;
     }
     case 'share': {
@@ -255,6 +243,22 @@ function take(
       }
     }
   }
+}
+
+function say(
+  db: Journal,
+  pairingId: number,
+  table: 'link' | 'apart',
+  memberId: string,
+  registrationId: string,
+): void {
+  db.statement(`INSERT OR IGNORE INTO ${table} VALUES (?, ?, ?, ?, ?)`).run(
+    pairingId,
+    memberId,
+    registrationId,
+    'tester',
+    AT,
+  );
 }
 
 /** A snapshot made of the one before, as a pull that read these records makes it. */

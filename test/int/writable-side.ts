@@ -1,4 +1,5 @@
 /** A list side that is written too, and does what a test tells it to do wrong. */
+import type { WriteStatus } from '../../shared/domain/outcome.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Values } from '../../shared/domain/fields.ts';
 import { BLANK_VALUES } from '../../shared/domain/fields.ts';
@@ -8,7 +9,6 @@ import type {
   WriteAnswer,
   WriteBatch,
   WriteOperation,
-  WriteStatus,
 } from '../../electron/engine/sides/side-port.ts';
 import type { ListSideSettings } from './list-side.ts';
 import { createListSide } from './list-side.ts';

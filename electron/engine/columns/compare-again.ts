@@ -29,6 +29,7 @@ import { changesSince } from './changes-since.ts';
 import type { ColumnSource } from './column-source.ts';
 import { labelsOf, wholeColumns } from './column-source.ts';
 import type { ComparedAll } from './compare-all.ts';
+import { toStore } from './compare-all.ts';
 import { compareColumns, judgedColumns } from './compare-columns.ts';
 import type { MarkedRows } from './marked-rows.ts';
 import { ROW_KINDS, createMarkedRows, rowsMarked } from './marked-rows.ts';
@@ -115,16 +116,8 @@ export function* compareAgain(
     ? putInOrder(db, source, rows, marked, found)
     : putInPlace(rows, anew, found, exceptional, nextPart(db, before.id));
   if (placed === null) return null;
-  const { member, registration, verdict, base, pattern } = placed.rows;
   return {
-    columns: {
-      rows: member.length,
-      member,
-      registration,
-      verdict,
-      verdicts: again.verdicts.table(),
-    },
-    traces: { base, pattern, patterns: again.patterns.table() },
+    ...toStore(placed.rows, again.patterns, again.verdicts),
     exceptions: placed.exceptions,
     before: was,
     replaced: placed.replaced,

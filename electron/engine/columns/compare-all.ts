@@ -1,6 +1,9 @@
 /** Everything compared, whatever was compared before. */
 import type { Side } from '../../../shared/domain/side.ts';
+import type { Patterns } from '../../../shared/reconcile/columns/pattern-table.ts';
 import { createPatterns } from '../../../shared/reconcile/columns/pattern-table.ts';
+import type { SplicedRows } from '../../../shared/reconcile/columns/splice-rows.ts';
+import type { Verdicts } from '../../../shared/reconcile/columns/verdicts.ts';
 import { createVerdicts } from '../../../shared/reconcile/columns/verdicts.ts';
 import type { ReconcileContext } from '../../../shared/reconcile/diff-field.ts';
 import type { Journal } from '../journal/database.ts';
@@ -9,9 +12,7 @@ import { handLinks } from '../journal/match-repository.ts';
 import { labelsOf, wholeColumns } from './column-source.ts';
 import { compareColumns } from './compare-columns.ts';
 
-export interface ComparedAll {
-  readonly columns: StoredRows['columns'];
-  readonly traces: StoredRows['traces'];
+export interface ComparedAll extends Pick<StoredRows, 'columns' | 'traces'> {
   readonly exceptions: readonly DiffException[];
 }
 
@@ -33,16 +34,17 @@ export function* compareAll(
     patterns,
     verdicts,
   });
-  const { member, registration, verdict, base, pattern } = rows;
+  return { ...toStore(rows, patterns, verdicts), exceptions };
+}
+
+/** The rows of a comparison as a diff keeps them. */
+export function toStore(
+  { member, registration, verdict, base, pattern }: SplicedRows,
+  patterns: Patterns,
+  verdicts: Verdicts,
+): Pick<StoredRows, 'columns' | 'traces'> {
   return {
-    columns: {
-      rows: member.length,
-      member,
-      registration,
-      verdict,
-      verdicts: verdicts.table(),
-    },
+    columns: { rows: member.length, member, registration, verdict, verdicts: verdicts.table() },
     traces: { base, pattern, patterns: patterns.table() },
-    exceptions,
   };
 }

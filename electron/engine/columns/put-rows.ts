@@ -1,6 +1,6 @@
 /** Puts rows that were compared anew where they belong among those that keep what they are. */
 import type { SplicedRows } from '../../../shared/reconcile/columns/splice-rows.ts';
-import { spliceRows } from '../../../shared/reconcile/columns/splice-rows.ts';
+import { ROW_COLUMNS, spliceRows } from '../../../shared/reconcile/columns/splice-rows.ts';
 import type { MergedRows } from '../../../shared/reconcile/columns/merge.ts';
 import type { Journal } from '../journal/database.ts';
 import type { DiffException } from '../journal/diff-columns.ts';
@@ -9,8 +9,6 @@ import type { ComparedRows } from './compare-columns.ts';
 import type { MarkedRows } from './marked-rows.ts';
 import type { FewColumns } from './record-columns.ts';
 import { firstFrom, slotsIn } from './slots.ts';
-
-const COLUMNS = ['member', 'registration', 'verdict', 'base', 'pattern'] as const;
 
 /** Rows compared anew, and what they were compared by. */
 export interface ComparedFew extends ComparedRows {
@@ -37,7 +35,7 @@ export function putInPlace(
   const before = [...were].sort((a, b) => a.position - b.position).map(nameOf);
   const now = found.exceptions.map(nameOf);
   if (count !== anew.length || before.join('\n') !== now.join('\n')) return null;
-  const laid = (name: (typeof COLUMNS)[number]): Uint32Array =>
+  const laid = (name: (typeof ROW_COLUMNS)[number]): Uint32Array =>
     laidOver(rows[name], anew, found.rows[name]);
   return {
     rows: {
@@ -117,7 +115,7 @@ function keptRows(source: ColumnSource, rows: SplicedRows, { isMarked }: MarkedR
   for (let from = isMarked.indexOf(0); from !== -1;) {
     const next = isMarked.indexOf(1, from);
     const end = next === -1 ? isMarked.length : next;
-    for (const name of COLUMNS) kept[name].set(rows[name].subarray(from, end), to);
+    for (const name of ROW_COLUMNS) kept[name].set(rows[name].subarray(from, end), to);
     to += end - from;
     from = isMarked.indexOf(0, end);
   }

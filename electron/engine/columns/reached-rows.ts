@@ -3,7 +3,6 @@
  * what people said point to. What bound groups together before is in their parts. Found by hashes: one that two
  * share only makes more be compared.
  */
-import type { Side } from '../../../shared/domain/side.ts';
 import { SIDES } from '../../../shared/domain/side.ts';
 import { hashOf } from '../../../shared/reconcile/columns/hash.ts';
 import type { SplicedRows } from '../../../shared/reconcile/columns/splice-rows.ts';
@@ -13,6 +12,7 @@ import type { Changes } from './changes-since.ts';
 import type { ColumnSource } from './column-source.ts';
 import type { MarkedRows } from './marked-rows.ts';
 import { basesNaming, placesHolding } from './hashes-held.ts';
+import { rowsByPlace } from './rows-by-place.ts';
 
 const OWN_KEY = /^id:(?:salesforce|voyage):/u;
 
@@ -48,7 +48,8 @@ export function markReached(
     }
   }
   for (const side of SIDES) {
-    const rowOf = rowsByPlace(source, side, rows);
+    const places = side === 'salesforce' ? rows.member : rows.registration;
+    const rowOf = rowsByPlace(places, source[side].rows);
     for (const [name, wanted] of [
       ['idHash', ids],
       ['keyHash', identities],
@@ -60,15 +61,6 @@ export function markReached(
       }
     }
   }
-}
-
-/** 1 + row, at 1 + place. */
-function rowsByPlace(source: ColumnSource, side: Side, rows: SplicedRows): Uint32Array {
-  const places = side === 'salesforce' ? rows.member : rows.registration;
-  const rowOf = new Uint32Array(source[side].rows + 1);
-  for (let row = 0; row < places.length; row += 1) rowOf[places[row] ?? 0] = row + 1;
-  rowOf[0] = 0;
-  return rowOf;
 }
 
 function linkedTo(links: readonly HandLink[], ids: ReadonlySet<number>): readonly number[] {

@@ -13,6 +13,7 @@ import { textAt } from '../journal/texts-in-order.ts';
 import type { ColumnSource } from './column-source.ts';
 import { slotWithoutIdentity } from './exact-rows.ts';
 import type { FewColumns } from './record-columns.ts';
+import { rowsByPlace } from './rows-by-place.ts';
 
 export type KeptRows = Pick<MergedRows, 'rows' | 'identified' | 'member' | 'registration'>;
 
@@ -37,8 +38,8 @@ export function slotsIn(
 ): (sought: Sought) => number {
   const numbers = { salesforce: source.salesforce.numbers(), voyage: source.voyage.numbers() };
   const rowOf = {
-    salesforce: rowsAt(source, kept, 'salesforce'),
-    voyage: rowsAt(source, kept, 'voyage'),
+    salesforce: rowsByPlace(kept.member, source.salesforce.rows),
+    voyage: rowsByPlace(kept.registration, source.voyage.rows),
   };
   const { identities, holders } = identitiesOf(few);
 
@@ -90,15 +91,6 @@ export function slotsIn(
     const identity = identities[held.side].get(held.place);
     return identity === undefined ? beforeAlone(member, registration) : before(identity, held);
   };
-}
-
-/** 1 + the row kept, at 1 + place. */
-function rowsAt(source: ColumnSource, kept: KeptRows, side: Side): Uint32Array {
-  const places = side === 'salesforce' ? kept.member : kept.registration;
-  const rows = new Uint32Array(source[side].rows + 1);
-  for (let row = 0; row < kept.rows; row += 1) rows[places[row] ?? 0] = row + 1;
-  rows[0] = 0;
-  return rows;
 }
 
 function identitiesOf({ source, places }: FewColumns) {

@@ -8,6 +8,7 @@
  */
 import type { RowDiff } from '../../../shared/domain/row.ts';
 import type { PatternTable } from '../../../shared/reconcile/columns/pattern-table.ts';
+import { PATTERN_CODES } from '../../../shared/reconcile/columns/pattern-table.ts';
 import type { VerdictTable } from '../../../shared/reconcile/columns/verdicts.ts';
 import type { Column, ColumnSet } from './column-data.ts';
 import {
@@ -71,13 +72,6 @@ const BYTES = [
   'sides',
 ] as const;
 const STATUSES = ['memberStatus', 'registrationStatus'] as const;
-const PATTERN_CODES = [
-  'misc',
-  'memberStatus',
-  'registrationStatus',
-  'baseMemberStatus',
-  'baseRegistrationStatus',
-] as const;
 
 export function diffSet(diffId: number): ColumnSet {
   return { table: 'diff_column', id: diffId };

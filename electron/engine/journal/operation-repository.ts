@@ -2,10 +2,11 @@
  * Operations of a plan, and of taking it back. States: planned, in-flight (committed before it is sent),
  * settled (committed with its answer). The caller owns the transaction.
  */
+import type { WriteStatus } from '../../../shared/domain/outcome.ts';
 import type { OperationDraft, OperationKind } from '../../../shared/domain/plan.ts';
 import type { PersonRef } from '../../../shared/domain/record.ts';
 import type { Side } from '../../../shared/domain/side.ts';
-import type { WriteAnswer, WriteStatus } from '../sides/side-port.ts';
+import type { WriteAnswer } from '../sides/side-port.ts';
 import type { Journal } from './database.ts';
 
 type OperationState = 'planned' | 'in-flight' | 'settled';

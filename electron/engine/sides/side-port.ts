@@ -5,6 +5,7 @@
  * (side/unreachable, auth/expired, side/rate-limited, side/bad-answer, side/schema ...). What happened to one
  * operation is never thrown: it is that operation's WriteAnswer.
  */
+import type { WriteStatus } from '../../../shared/domain/outcome.ts';
 import type { DuplicateAlert } from '../../../shared/domain/duplicate.ts';
 import type { Values } from '../../../shared/domain/fields.ts';
 import type { OperationKind } from '../../../shared/domain/plan.ts';
@@ -65,23 +66,6 @@ export interface WriteOperation {
   /** Identity (normalised email) of the row, for looking a person or a lost create up. */
   readonly identity: string | null;
 }
-
-export type WriteStatus =
-  | 'created'
-  | 'updated'
-  | 'unchanged'
-  | 'cancelled'
-  | 'deleted'
-  | 'stale'
-  | 'already-member'
-  | 'no-person'
-  /** A duplicate rule takes the person for somebody who is there; nothing was made. */
-  | 'duplicate'
-  /** Written, but the Status read back is another one (Salesforce stored its default). */
-  | 'status-replaced'
-  | 'rejected'
-  | 'failed'
-  | 'not-attempted';
 
 export interface WriteAnswer {
   readonly ref: string;

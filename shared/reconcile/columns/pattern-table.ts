@@ -37,14 +37,15 @@ export interface Patterns {
 /** Status tuples that are looked up by place, not by name. */
 const FEW_TUPLES = 1 << 18;
 
-const COLUMNS = [
-  'fields',
+/** Columns of 16 bits. */
+export const PATTERN_CODES = [
   'misc',
   'memberStatus',
   'registrationStatus',
   'baseMemberStatus',
   'baseRegistrationStatus',
 ] as const;
+const COLUMNS = ['fields', ...PATTERN_CODES] as const;
 type PatternColumns = Readonly<Record<(typeof COLUMNS)[number], number[]>>;
 
 /** `known`: the table to go on with; its codes are of labels that begin as these do. */

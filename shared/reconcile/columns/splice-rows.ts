@@ -11,9 +11,9 @@ export interface SplicedRows {
   readonly pattern: Uint32Array;
 }
 
-const COLUMNS = ['member', 'registration', 'verdict', 'base', 'pattern'] as const;
+export const ROW_COLUMNS = ['member', 'registration', 'verdict', 'base', 'pattern'] as const;
 
-export interface PlacedRow extends Readonly<Record<(typeof COLUMNS)[number], number>> {
+export interface PlacedRow extends Readonly<Record<(typeof ROW_COLUMNS)[number], number>> {
   /** The row it stands before; ascending. */
   readonly before: number;
 }
@@ -44,7 +44,7 @@ export function spliceRows(
 
   function copyUntil(end: number): void {
     if (end <= at) return;
-    for (const name of COLUMNS) made[name].set(from[name].subarray(at, end), to);
+    for (const name of ROW_COLUMNS) made[name].set(from[name].subarray(at, end), to);
     to += end - at;
     at = end;
   }
@@ -52,7 +52,7 @@ export function spliceRows(
   function placeUntil(row: number): void {
     for (let one = placed[next]; one !== undefined && one.before <= row; one = placed[next]) {
       copyUntil(one.before);
-      for (const name of COLUMNS) made[name][to] = one[name];
+      for (const name of ROW_COLUMNS) made[name][to] = one[name];
       made.placed[next] = to;
       to += 1;
       next += 1;

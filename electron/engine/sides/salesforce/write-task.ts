@@ -1,7 +1,8 @@
+import type { WriteStatus } from '../../../../shared/domain/outcome.ts';
 import type { DuplicateAlert } from '../../../../shared/domain/duplicate.ts';
 import type { Field, Values } from '../../../../shared/domain/fields.ts';
 import type { PersonRef, SideRecord } from '../../../../shared/domain/record.ts';
-import type { WriteAnswer, WriteOperation, WriteStatus } from '../side-port.ts';
+import type { WriteAnswer, WriteOperation } from '../side-port.ts';
 import type { ChangedRecord } from './org.ts';
 import { STOPPED_CODE } from './writer.ts';
 import type { Removed, Written } from './writer.ts';

@@ -1,7 +1,8 @@
+import type { WriteStatus } from '../../../../shared/domain/outcome.ts';
 import { z } from 'zod';
 import { FIELDS, type Values } from '../../../../shared/domain/fields.ts';
 import { Refusal } from '../../refusal.ts';
-import type { WriteAnswer, WriteBatch, WriteOperation, WriteStatus } from '../side-port.ts';
+import type { WriteAnswer, WriteBatch, WriteOperation } from '../side-port.ts';
 import type { VoyageClient } from './client.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { toRegistration } from './to-registration.ts';
