@@ -1,6 +1,6 @@
 /**
- * Text search. What the records of a sketch are found by lies beside it as pages of text, made inside SQLite when
- * somebody first searches; a search is then a run over bytes.
+ * Text search. What the records of a sketch are found by lies beside it as pages of text, made inside SQLite while
+ * nothing else is to do, or when somebody searches before that; a search is then a run over bytes.
  *
  * A row is found when each word stands in its member or in its registration.
  */
@@ -16,10 +16,11 @@ import {
 import type { Journal } from './database.ts';
 import type { DiffTable } from './diff-table.ts';
 import { identitiesOf } from './diff-table.ts';
-import { sketchSet } from './sketch-columns.ts';
+import type { Diff } from './diff-repository.ts';
+import { sketchHead, sketchPlaces, sketchSet } from './sketch-columns.ts';
 
-/** Numbers of records a page spans. */
-const PAGE = 65_536;
+/** Numbers of records a page spans: some 30 ms to make. */
+const PAGE = 16_384;
 const PAGES = 'search.pages';
 
 /** Whether a row holds all words, eight at most. */
@@ -45,11 +46,9 @@ function wordsHeld(
   words: readonly string[],
 ): Uint8Array {
   const { record } = identitiesOf(db, table, side);
-  const most = record.reduce((top, number) => Math.max(top, number), 0);
+  const most = highest(record);
   const sketch = table.diff.sketches[side];
-  if (!hasColumn(db, sketchSet(sketch), PAGES)) {
-    db.transaction(() => writePages(db, table, side, most));
-  }
+  db.transaction(() => [...laySearchPages(db, table.diff, side)]);
   const byNumber = new Uint8Array(most + 1);
   const sought = words.map((word) => Buffer.from(word));
   const pages = readJson(db, sketchSet(sketch), PAGES) as number;
@@ -106,21 +105,23 @@ const SEARCH_PAGE = `
   FROM (SELECT record_no, search FROM record NOT INDEXED
         WHERE record_no BETWEEN @from AND @to AND snapshot_id = @snapshot ORDER BY record_no)`;
 
-function writePages(db: Journal, { diff, heads }: DiffTable, side: Side, most: number): void {
-  const snapshot = diff.snapshots[side];
-  const set = sketchSet(diff.sketches[side]);
-  const { recordBase } = heads[side];
+/** Makes the pages of a diff's sketch where they are not there yet. Yields between two pages. */
+export function* laySearchPages(
+  db: Journal,
+  { snapshots, sketches }: Diff,
+  side: Side,
+): Generator<void, void, void> {
+  const snapshot = snapshots[side];
+  const set = sketchSet(sketches[side]);
+  const isThere = (): boolean => hasColumn(db, set, PAGES);
+  if (isThere()) return;
+  const { recordBase } = sketchHead(db, sketches[side]);
+  const most = highest(sketchPlaces(db, sketches[side], 'record'));
   db.statement(FILL_SEARCH).run(snapshot);
   let pages = 0;
   for (let first = 0; first <= most; first += PAGE) {
-    const from = recordBase + first;
-    const found = db
-      .statement(SEARCH_PAGE)
-      .get({ from, to: recordBase + Math.min(most, first + PAGE - 1), snapshot }) as {
-      numbers: string;
-      lengths: string;
-      text: Buffer | null;
-    };
+    const range = { from: recordBase + first, to: recordBase + Math.min(most, first + PAGE - 1) };
+    const found = db.statement(SEARCH_PAGE).get({ ...range, snapshot }) as FoundPage;
     if (found.text === null) continue;
     const numbers = Uint32Array.from(JSON.parse(found.numbers) as number[], (no) => no + first);
     const lengths = JSON.parse(found.lengths) as number[];
@@ -128,12 +129,29 @@ function writePages(db: Journal, { diff, heads }: DiffTable, side: Side, most: n
     for (let index = 1; index < at.length; index += 1) {
       at[index] = (at[index - 1] ?? 0) + (lengths[index - 1] ?? 0) + 1;
     }
-    writeColumn(db, set, `search.${String(pages)}.numbers`, numbers);
-    writeColumn(db, set, `search.${String(pages)}.at`, at);
-    writeColumn(db, set, `search.${String(pages)}.text`, found.text);
+    const { text } = found;
+    const name = `search.${String(pages)}`;
+    db.transaction(() => {
+      writeColumn(db, set, `${name}.numbers`, numbers);
+      writeColumn(db, set, `${name}.at`, at);
+      writeColumn(db, set, `${name}.text`, text);
+    });
     pages += 1;
+    yield;
+    // Somebody searched meanwhile.
+    if (isThere()) return;
   }
   writeJson(db, set, PAGES, pages);
+}
+
+interface FoundPage {
+  readonly numbers: string;
+  readonly lengths: string;
+  readonly text: Buffer | null;
+}
+
+function highest(numbers: Uint32Array): number {
+  return numbers.reduce((top, number) => Math.max(top, number), 0);
 }
 
 /** Records that an earlier version stored. */
