@@ -1,8 +1,10 @@
 /** The gate's file between those who share it, and what may befall it. */
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LOOK_EVERY_MS, OPEN } from '../sides/gate.ts';
 import type { GateRecord, GateStore } from '../sides/gate.ts';
@@ -102,6 +104,30 @@ test('a file that is deleted in the middle of a change is written anew at once',
   other.change(KEY, () => probed);
   lookAgain();
   expect(one.read(KEY)).toEqual(probed);
+});
+
+test('a file that is put in the place of one that is being opened is the one that counts', async () => {
+  const fresh = join(folder, 'fresh.sqlite');
+  open().read(KEY);
+  const elsewhere = openGateFile(fresh, () => elapsed);
+  close(elsewhere);
+  elsewhere.close();
+  const isHeld = new Int32Array(new SharedArrayBuffer(4));
+  const replacing = new Worker(
+    `const { renameSync } = require('node:fs');
+    const { isHeld, path, fresh } = require('node:worker_threads').workerData;
+    const held = new (require('better-sqlite3'))(path);
+    held.exec('BEGIN EXCLUSIVE');
+    Atomics.store(isHeld, 0, 1);
+    Atomics.wait(isHeld, 0, 1, 300);
+    renameSync(fresh, path);
+    held.close();`,
+    { eval: true, workerData: { isHeld, path, fresh } },
+  );
+  const ended = once(replacing, 'exit');
+  while (Atomics.load(isHeld, 0) === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  expect(open().read(KEY)).toEqual(CLOSED);
+  expect(await ended).toEqual([0]);
 });
 
 test('a damaged file costs what it held', () => {

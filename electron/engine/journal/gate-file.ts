@@ -1,6 +1,7 @@
 /**
  * The gates of this machine in one small SQLite file, which may be deleted, damaged or out of reach: then
  * this process goes on by what it knows, and writes it anew when it can. Nothing here ever fails a request.
+ * What only a process knew that sleeps until its wait is over is lost with the file until then.
  *
  * Measured: looking whether another process wrote costs 20 us, a change 70 us. A rollback journal, not WAL:
  * that would be 10 and 30 us, and leave two more files to disagree with one that was deleted. No fsync:
@@ -14,7 +15,9 @@ import { LOOK_EVERY_MS, OPEN } from '../sides/gate.ts';
 
 const FORGOTTEN_AFTER_MS = 86_400_000;
 const TRY_AGAIN_AFTER_MS = 2_000;
-const DAMAGED = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);
+const MOST_OPENINGS = 5;
+const DAMAGED = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'];
+const HELD = ['SQLITE_BUSY'];
 
 /** A later shape gets a table of its own, so that two versions of the app may run side by side. */
 const SCHEMA = `CREATE TABLE IF NOT EXISTS gate_1 (
@@ -65,7 +68,7 @@ export function openGateFile(
     if (file !== null && file.inode === inodeOf(path)) return file;
     file?.close();
     file = null;
-    file = open(path);
+    file = openSurely(path);
     for (const [key, record] of known) file.save(key, record, true);
     reload(file);
     return file;
@@ -77,17 +80,16 @@ export function openGateFile(
     for (const row of from.all()) known.set(row.key, toRecord(row));
   }
 
-  /** Null where the file could not be used. One that was taken away in the middle is written anew at once. */
+  /** Null where the file could not be used, tried once more unless somebody holds it: it may just have been taken away. */
   function attempt<T>(work: (file: OpenFile) => T, isAgain = false): T | null {
     try {
       return work(current());
     } catch (failure) {
-      const isGone = file !== null && file.inode !== inodeOf(path);
       file?.close();
       file = null;
-      if (isGone && !isAgain) return attempt(work, true);
+      if (isOf(failure, DAMAGED)) remove(path);
+      if (!isAgain && !isOf(failure, HELD)) return attempt(work, true);
       nextLook = elapsedMs() + TRY_AGAIN_AFTER_MS;
-      if (isDamaged(failure)) remove(path);
       return null;
     }
   }
@@ -137,8 +139,18 @@ function changed(
   });
 }
 
-function open(path: string): OpenFile {
+/** Opened again where it was not yet there or was replaced meanwhile: else nobody knows which file this is. */
+function openSurely(path: string): OpenFile {
   mkdirSync(dirname(path), { recursive: true });
+  for (let tries = 1; ; tries += 1) {
+    const before = inodeOf(path);
+    const opened = open(path);
+    if (opened.inode === before || tries === MOST_OPENINGS) return opened;
+    opened.close();
+  }
+}
+
+function open(path: string): OpenFile {
   const sqlite = new Database(path, { timeout: 1_000 });
   try {
     sqlite.pragma('journal_mode = TRUNCATE');
@@ -200,8 +212,9 @@ function inodeOf(path: string): bigint | null {
   return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
 }
 
-function isDamaged(failure: unknown): boolean {
-  return failure instanceof Database.SqliteError && DAMAGED.has(failure.code.slice(0, 14));
+function isOf(failure: unknown, codes: readonly string[]): boolean {
+  if (!(failure instanceof Database.SqliteError)) return false;
+  return codes.some((code) => failure.code.startsWith(code));
 }
 
 function remove(path: string): void {
