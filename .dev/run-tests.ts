@@ -27,7 +27,8 @@ const bin = (name: string) => join(ROOT, 'node_modules', '.bin', name);
 const typecheck = (project: string): Step => ({
   name: `types: ${project}`,
   command: [
-    bin('tsc'),
+    process.execPath,
+    join(ROOT, 'node_modules/typescript-7/bin/tsc'),
     '-p',
     `${project}/tsconfig.json`,
     '--incremental',
@@ -175,6 +176,8 @@ function run(step: Step, isQuiet: boolean): Promise<{ code: number; output: stri
       ...process.env,
       FORCE_COLOR: '0',
       PLAYWRIGHT_JSON_OUTPUT_NAME: report(step.name),
+      // Each of the many processes that tests start would strip and compile the same modules anew.
+      NODE_COMPILE_CACHE: join(scratch, 'compiled'),
       ...(step.needsKeychain === true ? temporaryHome() : {}),
       ...step.env,
     },
