@@ -31,10 +31,14 @@ export interface EngineWorkerOptions {
 type Listener = (payload: EngineEvents[keyof EngineEvents]) => void;
 
 /**
- * Rows live for a batch: what is collected often stays small. At the usual size it grows to 100 MiB, and no less
- * processor time is spent (test/bench/README.md).
+ * Rows live for a batch: what is collected often stays small, and no more processor time is spent that could be
+ * measured (test/bench/README.md). The young generation would grow to 100 MiB; the old one by three of its size
+ * before it is looked at, where its limit is 2 GiB or more, or 1 GiB where pointers are half as long.
  */
-const ENGINE_LIMITS = { maxYoungGenerationSizeMb: 12 };
+const ENGINE_LIMITS = {
+  maxYoungGenerationSizeMb: 12,
+  maxOldGenerationSizeMb: 'electron' in process.versions ? 950 : 1900,
+};
 
 /** Resolves with the error when the journal can't be opened. */
 export async function startEngineWorker(

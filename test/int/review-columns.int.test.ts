@@ -270,6 +270,16 @@ test('a pair linked by hand is read whole with the base it has under another key
   await playBoth(world, policyOf(), [{ do: 'undo' }], []);
 });
 
+test('a member whose base names a registration that a person linked to somebody else', async () => {
+  const world = {
+    members: [member(), member({ recordId: 'M2', email: 'bob@example.org' })],
+    registrations: [registration({ email: 'bob@example.org' })],
+    bases: [baseOf()],
+    links: [{ memberId: 'M2', registrationId: 'R1' }],
+  };
+  await playBoth(world, policyOf(), [{ do: 'undo' }], []);
+});
+
 test('tidy lists are reviewed by columns as by the pure core', async () => {
   await fc.assert(fc.asyncProperty(tidyWorld(), policies(), events, filters, playBoth), {
     numRuns: 60,

@@ -10,7 +10,7 @@ import { NO_STATUS } from '../../../shared/reconcile/columns/patterns.ts';
 import { writeBaseColumns } from '../journal/base-columns.ts';
 import { basesAfter, countBases } from '../journal/base-repository.ts';
 import type { Journal } from '../journal/database.ts';
-import { hashOfValue } from './build-sketch.ts';
+import { hashOfValue } from './sketch-rows.ts';
 
 const PAGE = 4000;
 

@@ -1,19 +1,16 @@
 /**
  * Makes the sketch of a snapshot from its records: what costs is paid when a side has been read, not when it is
- * compared. Yields between two pieces.
+ * compared. A column at a time is in memory, beside the order they are put in. Yields between two pieces.
  */
 import { PERSON_FIELDS } from '../../../shared/domain/fields.ts';
 import type { Side } from '../../../shared/domain/side.ts';
-import type { Coding } from './growing.ts';
-import { createCoding, growingTexts } from './growing.ts';
-import { hashOf } from '../../../shared/reconcile/columns/hash.ts';
-import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
-import { compareTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import { orderOf } from '../../../shared/reconcile/columns/sort-texts.ts';
-import { comparable } from '../../../shared/reconcile/normalize.ts';
+import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import type { Column } from '../journal/column-data.ts';
+import { letGo } from '../journal/column-data.ts';
 import type { Journal } from '../journal/database.ts';
-import type { SketchColumn, SketchSource } from '../journal/sketch-columns.ts';
+import { countRecords } from '../journal/record-repository.ts';
+import type { SketchColumn } from '../journal/sketch-columns.ts';
 import {
   SKETCH_FLAGS,
   finishSketch,
@@ -21,144 +18,95 @@ import {
   startSketch,
   writeSketchColumn,
 } from '../journal/sketch-columns.ts';
-import { countRecords } from '../journal/record-repository.ts';
+import { dropParts, joinParts, keepPart, startParts } from '../journal/sketch-parts.ts';
+import { createCoding } from './growing.ts';
+import { createIdentities, createSketchColumns, flagSame } from './sketch-rows.ts';
 
 const PAGE = 4000;
-const OWN_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u;
+
+interface Snapshot {
+  readonly id: number;
+  readonly side: Side;
+}
 
 /** Answers the sketch's id. */
-export function* buildSketch(
-  db: Journal,
-  snapshot: { readonly id: number; readonly side: Side },
-): Generator<void, number, void> {
-  const rows = countRecords(db, snapshot.id);
-  const found = createSketchColumns(rows, snapshot.side, createCoding());
-  let after = '';
-  for (;;) {
-    const page = sketchSources(db, snapshot.id, after, PAGE);
-    for (const source of page) found.add(source);
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) break;
-    after = last.record_id;
-    yield;
-  }
-  const { texts, columns, places, alone, labels } = found.end();
-  const identified = texts.at.length - 1;
-  const sorted = yield* orderOf({ ...texts, count: identified });
-  const order = new Uint32Array(rows);
-  for (let at = 0; at < identified; at += 1) order[at] = places[sorted[at] ?? 0] ?? 0;
-  order.set(alone, identified);
-  yield;
-  const { bytes, at } = inOrder(texts, sorted);
-  const identities = { count: identified, bytes, at };
-  const inPlace = ordering(order);
-  const flags = inPlace(columns.flags);
-  flagSame(identities, flags);
-  yield;
-  const { numbers, recordBase } = relative(columns.recordNo);
-  const merging = SKETCH_FLAGS.mergedByPlusTags | SKETCH_FLAGS.mergedByGmailDots;
-  const isMergedByRule = flags.some((each) => (each & merging) !== 0);
-  const head = { rows, identified, recordBase, labels, isMergedByRule, parent: null };
+export function* buildSketch(db: Journal, snapshot: Snapshot): Generator<void, number, void> {
+  startParts(db, snapshot.id);
+  const { labels, ...read } = yield* readParts(db, snapshot);
   const sketch = startSketch(db);
+  const { order, identified, same } = yield* writeIdentities(db, sketch, read.identities);
   const put = (name: SketchColumn, column: Column): void => {
     writeSketchColumn(db, sketch, name, column);
   };
-  put('record', inPlace(numbers));
-  put('identity', bytes);
-  put('identityAt', at);
-  put('status', inPlace(columns.status));
+  const inPlace = ordering(db, snapshot.id, order);
+  const { numbers, recordBase } = relative(inPlace('recordNo', Float64Array));
+  put('record', numbers);
+  put('status', inPlace('status', Uint16Array));
+  const flags = inPlace('flags', Uint8Array).map((flag, place) => flag | (same[place] ?? 0));
   put('flags', flags);
+  yield;
   for (const name of [...PERSON_FIELDS, 'keyHash', 'idHash', 'modified'] as const) {
-    put(name, inPlace(columns[name]));
+    const column = inPlace(name, Float64Array);
+    put(name, column);
+    letGo(column);
     yield;
   }
+  dropParts(db, snapshot.id);
+  const merging = SKETCH_FLAGS.mergedByPlusTags | SKETCH_FLAGS.mergedByGmailDots;
+  const isMergedByRule = flags.some((each) => (each & merging) !== 0);
+  const rows = order.length;
   db.transaction(() => {
+    const head = { rows, identified, recordBase, labels, isMergedByRule, parent: null };
     finishSketch(db, sketch, snapshot.id, head);
   });
   return sketch;
 }
 
-/** Columns in the order of the records added; texts of those with an identity, in that order too. */
-export function createSketchColumns(rows: number, side: Side, statuses: Coding) {
-  const doubles = () => new Float64Array(rows);
-  const columns = {
-    recordNo: doubles(),
-    keyHash: doubles(),
-    idHash: doubles(),
-    firstName: doubles(),
-    lastName: doubles(),
-    company: doubles(),
-    title: doubles(),
-    phone: doubles(),
-    email: doubles(),
-    modified: doubles(),
-    status: new Uint16Array(rows),
-    flags: new Uint8Array(rows),
-  };
-  const identities = growingTexts(rows);
-  const places = new Uint32Array(rows);
-  const alone: number[] = [];
-  let [row, identified] = [0, 0];
-
-  function add(source: SketchSource): void {
-    const { identity } = source;
-    columns.recordNo[row] = source.record_no;
-    columns.idHash[row] = hashOf(source.record_id);
-    columns.keyHash[row] = keyHashOf(side, source);
-    columns.status[row] = statuses.codeOf(source.status);
-    columns.firstName[row] = hashOfValue('firstName', source.first_name);
-    columns.lastName[row] = hashOfValue('lastName', source.last_name);
-    columns.company[row] = hashOfValue('company', source.company);
-    columns.title[row] = hashOfValue('title', source.title);
-    columns.phone[row] = hashOfValue('phone', source.phone);
-    columns.email[row] = hashOfValue('email', source.email);
-    columns.modified[row] = Date.parse(source.modified_at ?? '');
-    columns.flags[row] = flagsOf(source);
-    if (identity === null) {
-      alone.push(row);
-    } else {
-      identities.add(identity);
-      places[identified] = row;
-      identified += 1;
+/** Keeps the columns part by part, and answers the identities. */
+function* readParts(db: Journal, { id, side }: Snapshot) {
+  const statuses = createCoding();
+  const identities = createIdentities(countRecords(db, id));
+  let after = '';
+  for (let part = 0; ; part += 1) {
+    const page = sketchSources(db, id, after, PAGE);
+    const { columns, add } = createSketchColumns(page.length, side, statuses);
+    for (const source of page) {
+      add(source);
+      identities.add(source.identity);
     }
-    row += 1;
+    keepPart(db, id, part, columns);
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) break;
+    after = last.record_id;
+    yield;
   }
-
-  return {
-    add,
-    end: () => ({ texts: identities.end(), columns, places, alone, labels: statuses.labels() }),
-  };
+  return { identities: identities.end(), labels: statuses.labels() };
 }
 
-export function flagSame(identities: SortedTexts, flags: Uint8Array): void {
-  for (let place = 1; place < identities.count; place += 1) {
-    if (compareTexts(identities, place - 1, identities, place) !== 0) continue;
-    flags[place] = (flags[place] ?? 0) | SKETCH_FLAGS.isSameIdentity;
-  }
-}
-
-export function hashOfValue(field: (typeof PERSON_FIELDS)[number], value: string | null): number {
-  const compared = comparable(field, value);
-  return compared === null ? 0 : hashOf(compared);
-}
-
-export function keyHashOf(side: Side, { identity, record_id: id }: SketchSource): number {
-  return hashOf(identity ?? `id:${side}:${id}`);
-}
-
-function flagsOf(source: SketchSource): number {
-  const merged =
-    source.merged_by === 'plus-tags'
-      ? SKETCH_FLAGS.mergedByPlusTags
-      : source.merged_by === 'gmail-dots'
-        ? SKETCH_FLAGS.mergedByGmailDots
-        : 0;
-  const isOwn = source.modified_at !== null && OWN_TIME.test(source.modified_at);
-  return merged | (isOwn ? 0 : SKETCH_FLAGS.hasOtherTime);
+/** Answers the order of the records, which of them comes i-th, and the flags of those whose identity is the last one. */
+function* writeIdentities(
+  db: Journal,
+  sketch: number,
+  { texts, places, alone }: ReturnType<ReturnType<typeof createIdentities>['end']>,
+) {
+  const sorted = yield* orderOf(texts);
+  const order = new Uint32Array(places.length);
+  for (let at = 0; at < texts.count; at += 1) order[at] = places[sorted[at] ?? 0] ?? 0;
+  order.set(alone, texts.count);
+  yield;
+  const { bytes, at } = inOrder(texts, sorted);
+  letGo(texts.bytes, texts.at, places, sorted);
+  const same = new Uint8Array(order.length);
+  flagSame({ count: texts.count, bytes, at }, same);
+  writeSketchColumn(db, sketch, 'identity', bytes);
+  writeSketchColumn(db, sketch, 'identityAt', at);
+  letGo(bytes, at);
+  yield;
+  return { order, same, identified: texts.count };
 }
 
 function inOrder(
-  texts: { readonly bytes: Uint8Array; readonly at: Uint32Array },
+  texts: SortedTexts,
   order: Uint32Array,
 ): { readonly bytes: Uint8Array; readonly at: Uint32Array } {
   const bytes = new Uint8Array(texts.bytes.length);
@@ -183,14 +131,15 @@ function relative(recordNo: Float64Array): {
   return { numbers: Uint32Array.from(recordNo, (each) => each - base), recordBase: base };
 }
 
-/** Puts columns in an order where they are, one after the other by way of one buffer: they are large. */
-function ordering(order: Uint32Array): <T extends Column>(column: T) => T {
-  const before = new Float64Array(order.length);
-  return (column) => {
-    before.set(column);
+/** Columns joined from their parts and put in an order, each in a buffer of its own. */
+function ordering(db: Journal, snapshotId: number, order: Uint32Array) {
+  return <T extends Column>(name: string, Kind: new (length: number) => T): T => {
+    const before = joinParts(db, snapshotId, name, new Kind(order.length));
+    const column = new Kind(order.length);
     for (let place = 0; place < order.length; place += 1) {
       column[place] = before[order[place] ?? 0] ?? 0;
     }
+    letGo(before);
     return column;
   };
 }

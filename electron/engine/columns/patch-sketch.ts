@@ -27,11 +27,11 @@ import {
   startSketch,
   writeSketchColumn,
 } from '../journal/sketch-columns.ts';
-import { createSketchColumns, keyHashOf } from './build-sketch.ts';
 import { createCoding } from './growing.ts';
 import { placesHolding } from './hashes-held.ts';
 import type { Arrival } from './place-arrivals.ts';
 import { placeArrivals } from './place-arrivals.ts';
+import { createIdentities, createSketchColumns, keyHashOf } from './sketch-rows.ts';
 
 export interface SketchPatch {
   /** The sketch to go on from. */
@@ -60,10 +60,14 @@ export function* patchSketch(
   yield;
   const recordBase = head.recordBase + shift;
   const came = arrivalsOf(db, { sketch: from, head, recordBase }, found);
-  const made = createSketchColumns(sources.length, snapshot.side, createCoding(head.labels));
-  for (const { source } of came) made.add(source);
-  for (const { source } of found.changed) made.add(source);
-  const { columns: other, texts: otherTexts, labels } = made.end();
+  const statuses = createCoding(head.labels);
+  const { columns: other, add } = createSketchColumns(sources.length, snapshot.side, statuses);
+  const identities = createIdentities(sources.length);
+  for (const { source } of [...came, ...found.changed]) {
+    add(source);
+    identities.add(source.identity);
+  }
+  const { texts: otherTexts } = identities.end();
   const laying = layingOf(head.rows, found, came);
   const { moves } = laying;
   const now: SketchHead = {
@@ -71,7 +75,7 @@ export function* patchSketch(
     rows: head.rows - moves.went.length + moves.came.length,
     identified: identifiedNow(head, moves, came),
     recordBase: other.recordNo.reduce((low, each) => Math.min(low, each), recordBase),
-    labels,
+    labels: statuses.labels(),
     parent: from,
   };
   yield;
@@ -82,11 +86,10 @@ export function* patchSketch(
   if (isInPlace(moves)) {
     put('flags', flagsNow(sketchBytes(db, from, 'flags'), other.flags, laying, NO_TEXTS));
   } else {
-    const count = otherTexts.at.length - 1;
     const ofTexts = movesOfTexts(moves, head.identified, now.identified);
     const cameFrom = laying.cameFrom.subarray(0, ofTexts.came.length);
     const layingTexts = { ...laying, cameFrom, moves: ofTexts };
-    const laid = laidTexts(identitiesOf(db, from, head), { count, ...otherTexts }, layingTexts);
+    const laid = laidTexts(identitiesOf(db, from, head), otherTexts, layingTexts);
     put('identity', laid.bytes);
     put('identityAt', laid.at);
     put('flags', flagsNow(sketchBytes(db, from, 'flags'), other.flags, laying, laid));

@@ -10,10 +10,10 @@ import type { Journal } from '../journal/database.ts';
 import type { SketchSource } from '../journal/sketch-columns.ts';
 import { sketchSourcesAt } from '../journal/sketch-columns.ts';
 import { createBaseColumns } from './build-bases.ts';
-import { createSketchColumns, flagSame } from './build-sketch.ts';
 import type { BaseSource, ColumnSource, SideSource } from './column-source.ts';
 import { createCoding } from './growing.ts';
 import { basesNaming } from './hashes-held.ts';
+import { createIdentities, createSketchColumns, flagSame } from './sketch-rows.ts';
 
 export interface FewColumns {
   readonly source: ColumnSource;
@@ -73,10 +73,13 @@ function sideOf(
   places: Uint32Array,
   sources: readonly SketchSource[],
 ): SideSource {
-  const made = createSketchColumns(places.length, side, createCoding(of.labels));
-  for (const source of sources) made.add(source);
-  const { columns, texts } = made.end();
-  const identities = { count: texts.at.length - 1, ...texts };
+  const { columns, add } = createSketchColumns(places.length, side, createCoding(of.labels));
+  const found = createIdentities(places.length);
+  for (const source of sources) {
+    add(source);
+    found.add(source.identity);
+  }
+  const { texts: identities } = found.end();
   flagSame(identities, columns.flags);
   return {
     ...of,

@@ -1,4 +1,7 @@
-/** Columns as BLOBs: typed arrays in the byte order of the machines we run on, little-endian. */
+/**
+ * Columns as BLOBs: typed arrays in the byte order of the machines we run on, little-endian. Long ones lie there in
+ * pieces, as SQLite holds a value it writes or reads twice beside ours.
+ */
 import type { Journal } from './database.ts';
 
 export type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
@@ -9,6 +12,8 @@ export interface ColumnSet {
   readonly id: number;
 }
 
+const PIECE_BYTES = 1 << 18;
+
 const OWNER = {
   sketch_column: 'sketch_id',
   base_column: 'pairing_id',
@@ -16,13 +21,24 @@ const OWNER = {
 } as const satisfies Record<ColumnSet['table'], string>;
 
 export function writeColumn(db: Journal, set: ColumnSet, name: string, column: Column): void {
-  const data = db
-    .statement('INSERT INTO column_data (data) VALUES (?)')
-    .run(blobOf(column)).lastInsertRowid;
-  dropColumn(db, set, name);
-  db.statement(
-    `INSERT INTO ${set.table} (${OWNER[set.table]}, name, data_id) VALUES (?, ?, ?)`,
-  ).run(set.id, name, Number(data));
+  db.transaction(() => {
+    const data = insertData(db, blobOf(column));
+    dropColumn(db, set, name);
+    db.statement(
+      `INSERT INTO ${set.table} (${OWNER[set.table]}, name, data_id) VALUES (?, ?, ?)`,
+    ).run(set.id, name, data);
+  });
+}
+
+function insertData(db: Journal, bytes: Buffer): number {
+  const data = Number(
+    db.statement('INSERT INTO column_data (bytes) VALUES (?)').run(bytes.length).lastInsertRowid,
+  );
+  const insert = db.statement('INSERT INTO column_piece (data_id, piece, data) VALUES (?, ?, ?)');
+  for (let from = 0, piece = 0; from < bytes.length; from += PIECE_BYTES, piece += 1) {
+    insert.run(data, piece, bytes.subarray(from, from + PIECE_BYTES));
+  }
+  return data;
 }
 
 /** The same data under another set: nothing is copied. */
@@ -42,19 +58,35 @@ function dropColumn(db: Journal, set: ColumnSet, name: string): void {
 
 /** The bytes of a column; null where the set has none of that name. */
 function bytesOf(db: Journal, set: ColumnSet, name: string): Uint8Array | null {
-  const data = db
+  const found = db
     .statement(
-      `SELECT d.data FROM ${set.table} c JOIN column_data d USING (data_id)
+      `SELECT data_id AS data, d.bytes FROM ${set.table} c JOIN column_data d USING (data_id)
        WHERE c.${OWNER[set.table]} = ? AND c.name = ?`,
     )
+    .get(set.id, name) as { data: number; bytes: number } | undefined;
+  if (found === undefined) return null;
+  const bytes = new Uint8Array(found.bytes);
+  for (let from = 0, piece = 0; from < bytes.length; from += PIECE_BYTES, piece += 1) {
+    bytes.set(pieceOf(db, found.data, piece), from);
+  }
+  return bytes;
+}
+
+function pieceOf(db: Journal, data: number, piece: number): Uint8Array {
+  return db
+    .statement('SELECT data FROM column_piece WHERE data_id = ? AND piece = ?')
     .pluck()
-    .get(set.id, name) as Buffer | undefined;
-  return data === undefined ? null : aligned(data);
+    .get(data, piece) as Buffer;
 }
 
 /** A view of wider numbers needs a buffer that begins where they may. */
 export function aligned(data: Uint8Array): Uint8Array {
   return data.byteOffset % 8 === 0 ? data : new Uint8Array(data);
+}
+
+/** Gives back the memory of columns nobody looks at again: there may be a hundred megabytes of them before it is collected. */
+export function letGo(...columns: readonly Column[]): void {
+  for (const { buffer } of columns) if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 
 export function blobOf(column: Column): Buffer {

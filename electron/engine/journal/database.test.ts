@@ -17,10 +17,12 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AppError } from '../../../shared/errors/app-error.ts';
 import { Refusal } from '../refusal.ts';
+import { readBytes, writeColumn } from './column-data.ts';
 import { openJournal } from './database.ts';
 import { journalErrorOf } from './journal-errors.ts';
 import { backupPathOf, migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { sketchSet } from './sketch-columns.ts';
 
 let folder: string;
 let path: string;
@@ -241,4 +243,24 @@ test('nothing but the journal, its lock and its folder is left after closing', (
     'journal.sqlite',
     'journal.sqlite.lock',
   ]);
+});
+
+test('columns an earlier version laid in one piece are read as they were, and go whole', () => {
+  const long = Uint8Array.from({ length: 700_001 }, (_, at) => at % 251);
+  makeJournalOf(110, (db) => {
+    const insert = db.prepare('INSERT INTO column_data (data) VALUES (?)');
+    for (const data of [long, new Uint8Array()]) insert.run(data);
+    db.exec(`INSERT INTO sketch (snapshot_id) VALUES (1);
+             INSERT INTO sketch_column VALUES (1, 'long', 1), (1, 'none', 2)`);
+  });
+  const db = openJournal(path);
+  const set = sketchSet(1);
+  expect(Buffer.compare(readBytes(db, set, 'long'), long)).toBe(0);
+  expect(readBytes(db, set, 'none')).toHaveLength(0);
+  writeColumn(db, set, 'long', long.subarray(1));
+  expect(Buffer.compare(readBytes(db, set, 'long'), long.subarray(1))).toBe(0);
+  db.statement('DELETE FROM sketch_column').run();
+  const left = '(SELECT count(*) FROM column_piece) + (SELECT count(*) FROM column_data)';
+  expect(db.statement(`SELECT ${left}`).pluck().get()).toBe(0);
+  db.close();
 });

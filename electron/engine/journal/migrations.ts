@@ -9,6 +9,7 @@ import { MIGRATION_0065 } from './migrations/0065-decided-rows.ts';
 import { MIGRATION_0070 } from './migrations/0070-links.ts';
 import { MIGRATION_0090 } from './migrations/0090-reverts-and-ledger.ts';
 import { MIGRATION_0110 } from './migrations/0110-base-changes.ts';
+import { MIGRATION_0120 } from './migrations/0120-column-pieces.ts';
 
 /** In order. A released step is never changed: a later one corrects it. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   MIGRATION_0070,
   MIGRATION_0090,
   MIGRATION_0110,
+  MIGRATION_0120,
 ];

@@ -3,6 +3,7 @@ import { basesOf, basesTouching } from '../journal/base-repository.ts';
 import type { Journal } from '../journal/database.ts';
 import type { DiffRow } from '../journal/diff-page-repository.ts';
 import type { Diff } from '../journal/diff-repository.ts';
+import { linksHolding } from '../journal/match-repository.ts';
 
 export interface LoadedRow extends DiffRow {
   readonly base: Base | null;
@@ -13,11 +14,48 @@ export function loadRows(db: Journal, diff: Diff, rows: readonly DiffRow[]): rea
   const keys = rows.map((row) => row.rowKey);
   const bases = basesOf(db, diff.pairingId, keys);
   const ofLinked = basesOfLinked(db, diff.pairingId, rows.filter(isLinked));
-  return rows.map((row) => {
+  const loaded = rows.map((row) => {
     const base =
       (isLinked(row) ? ofLinked.get(row.member?.recordId) : bases.get(row.rowKey)) ?? null;
     return { ...row, base: base !== null && isOfRow(base, row) ? base : null };
   });
+  const taken = takenByLinks(db, diff, loaded);
+  return taken.size === 0
+    ? loaded
+    : loaded.map((row) =>
+        row.base !== null && taken.has(row.base) ? { ...row, base: null } : row,
+      );
+}
+
+/** A base one of whose records a person linked to somebody else is no base. */
+function takenByLinks(db: Journal, diff: Diff, rows: readonly LoadedRow[]): ReadonlySet<Base> {
+  const astray = rows.flatMap((row) =>
+    row.base === null || isLinked(row) || isWhole(row.base, row) ? [] : [row.base],
+  );
+  if (astray.length === 0) return new Set();
+  const idsOf = (name: 'memberId' | 'registrationId'): readonly string[] =>
+    astray.flatMap((base) => base[name] ?? []);
+  const ids = { salesforce: idsOf('memberId'), voyage: idsOf('registrationId') };
+  const links = linksHolding(db, diff, ids);
+  const [members, registrations] = [
+    new Set(links.map(({ memberId }) => memberId)),
+    new Set(links.map(({ registrationId }) => registrationId)),
+  ];
+  return new Set(
+    astray.filter(
+      ({ memberId, registrationId }) =>
+        (memberId !== null && members.has(memberId)) ||
+        (registrationId !== null && registrations.has(registrationId)),
+    ),
+  );
+}
+
+/** Both its records are the row's. */
+function isWhole(base: Base, { member, registration }: DiffRow): boolean {
+  return (
+    base.memberId === (member?.recordId ?? null) &&
+    base.registrationId === (registration?.recordId ?? null)
+  );
 }
 
 function isLinked(row: DiffRow): boolean {
