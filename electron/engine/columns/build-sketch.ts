@@ -4,8 +4,6 @@
  */
 import { PERSON_FIELDS } from '../../../shared/domain/fields.ts';
 import type { Side } from '../../../shared/domain/side.ts';
-import { orderOf } from '../../../shared/reconcile/columns/sort-texts.ts';
-import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import type { Column } from '../journal/column-data.ts';
 import { letGo } from '../journal/column-data.ts';
 import type { Journal } from '../journal/database.ts';
@@ -14,13 +12,14 @@ import type { SketchColumn } from '../journal/sketch-columns.ts';
 import {
   SKETCH_FLAGS,
   finishSketch,
-  sketchSources,
   startSketch,
   writeSketchColumn,
 } from '../journal/sketch-columns.ts';
+import { sketchSources } from '../journal/sketch-sources.ts';
 import { dropParts, joinParts, keepPart, startParts } from '../journal/sketch-parts.ts';
 import { createCoding } from './growing.ts';
-import { createIdentities, createSketchColumns, flagSame } from './sketch-rows.ts';
+import { createSketchColumns } from './sketch-rows.ts';
+import { createIdentitySort } from './sort-identities.ts';
 
 const PAGE = 4000;
 
@@ -32,9 +31,9 @@ interface Snapshot {
 /** Answers the sketch's id. */
 export function* buildSketch(db: Journal, snapshot: Snapshot): Generator<void, number, void> {
   startParts(db, snapshot.id);
-  const { labels, ...read } = yield* readParts(db, snapshot);
+  const { labels, identities } = yield* readParts(db, snapshot);
   const sketch = startSketch(db);
-  const { order, identified, same } = yield* writeIdentities(db, sketch, read.identities);
+  const { order, identified, same } = yield* identities.writeTo(sketch);
   const put = (name: SketchColumn, column: Column): void => {
     writeSketchColumn(db, sketch, name, column);
   };
@@ -62,63 +61,23 @@ export function* buildSketch(db: Journal, snapshot: Snapshot): Generator<void, n
   return sketch;
 }
 
-/** Keeps the columns part by part, and answers the identities. */
+/** Keeps the columns part by part, and the identities. */
 function* readParts(db: Journal, { id, side }: Snapshot) {
   const statuses = createCoding();
-  const identities = createIdentities(countRecords(db, id));
+  const identities = createIdentitySort(db, id, countRecords(db, id));
   let after = '';
   for (let part = 0; ; part += 1) {
     const page = sketchSources(db, id, after, PAGE);
     const { columns, add } = createSketchColumns(page.length, side, statuses);
-    for (const source of page) {
-      add(source);
-      identities.add(source.identity);
-    }
+    for (const source of page) add(source);
     keepPart(db, id, part, columns);
+    yield* identities.add(page.map(({ identity }) => identity));
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) break;
     after = last.record_id;
     yield;
   }
-  return { identities: identities.end(), labels: statuses.labels() };
-}
-
-/** Answers the order of the records, which of them comes i-th, and the flags of those whose identity is the last one. */
-function* writeIdentities(
-  db: Journal,
-  sketch: number,
-  { texts, places, alone }: ReturnType<ReturnType<typeof createIdentities>['end']>,
-) {
-  const sorted = yield* orderOf(texts);
-  const order = new Uint32Array(places.length);
-  for (let at = 0; at < texts.count; at += 1) order[at] = places[sorted[at] ?? 0] ?? 0;
-  order.set(alone, texts.count);
-  yield;
-  const { bytes, at } = inOrder(texts, sorted);
-  letGo(texts.bytes, texts.at, places, sorted);
-  const same = new Uint8Array(order.length);
-  flagSame({ count: texts.count, bytes, at }, same);
-  writeSketchColumn(db, sketch, 'identity', bytes);
-  writeSketchColumn(db, sketch, 'identityAt', at);
-  letGo(bytes, at);
-  yield;
-  return { order, same, identified: texts.count };
-}
-
-function inOrder(
-  texts: SortedTexts,
-  order: Uint32Array,
-): { readonly bytes: Uint8Array; readonly at: Uint32Array } {
-  const bytes = new Uint8Array(texts.bytes.length);
-  const at = new Uint32Array(order.length + 1);
-  let length = 0;
-  for (let i = 0; i < order.length; i += 1) {
-    const text = order[i] ?? 0;
-    const [from, to] = [texts.at[text] ?? 0, texts.at[text + 1] ?? 0];
-    for (let k = from; k < to; k += 1, length += 1) bytes[length] = texts.bytes[k] ?? 0;
-    at[i + 1] = length;
-  }
-  return { bytes, at };
+  return { identities, labels: statuses.labels() };
 }
 
 /** Numbers of records as 32 bits over the least of them. */

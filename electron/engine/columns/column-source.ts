@@ -5,7 +5,7 @@
 import type { PERSON_FIELDS } from '../../../shared/domain/fields.ts';
 import type { Side } from '../../../shared/domain/side.ts';
 import type { Labels } from '../../../shared/reconcile/columns/patterns.ts';
-import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
+import type { PagedTexts, SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import {
   baseBytes,
   baseCodes,
@@ -19,6 +19,7 @@ import {
   sketchCodes,
   sketchHashes,
   sketchHead,
+  sketchIdentityPages,
   sketchPlaces,
 } from '../journal/sketch-columns.ts';
 
@@ -31,6 +32,8 @@ export interface SideSource {
   readonly labels: readonly string[];
   readonly isMergedByRule: boolean;
   readonly identities: () => SortedTexts;
+  /** The same, some at a time. */
+  readonly identityPages: () => PagedTexts;
   /** record_no of each place. */
   readonly numbers: () => (place: number) => number;
   readonly hashes: (name: TextField | 'keyHash' | 'idHash' | 'modified') => Float64Array;
@@ -89,6 +92,7 @@ function sideOf(db: Journal, sketch: number): SideSource {
       bytes: sketchBytes(db, sketch, 'identity'),
       at: sketchPlaces(db, sketch, 'identityAt'),
     }),
+    identityPages: () => sketchIdentityPages(db, sketch, identified),
     numbers: () => {
       const records = sketchPlaces(db, sketch, 'record');
       return (place) => (records[place] ?? 0) + recordBase;

@@ -16,6 +16,7 @@ import { mergeSides } from '../../../shared/reconcile/columns/merge.ts';
 import type { Patterns } from '../../../shared/reconcile/columns/pattern-table.ts';
 import { verdictsOfPatterns } from '../../../shared/reconcile/columns/patterns.ts';
 import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
+import { asOnePage } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import type { SplicedRows } from '../../../shared/reconcile/columns/splice-rows.ts';
 import { spliceRows } from '../../../shared/reconcile/columns/splice-rows.ts';
 import type { Verdicts } from '../../../shared/reconcile/columns/verdicts.ts';
@@ -49,7 +50,11 @@ export interface Comparison {
 export function* compareColumns(of: Comparison): Generator<void, ComparedRows, void> {
   const { source, context, patterns, verdicts } = of;
   const keys = source.bases.keys();
-  const merged = mergeSides(mergeSide(source, 'salesforce'), mergeSide(source, 'voyage'), keys);
+  const merged = mergeSides(
+    mergeSide(source, 'salesforce'),
+    mergeSide(source, 'voyage'),
+    asOnePage(keys),
+  );
   yield;
   const { bound, parts } = bind(of, merged, ownKeys(keys));
   yield;
@@ -87,7 +92,7 @@ function ownKeys(keys: SortedTexts): ReadonlyMap<number, number> {
 function mergeSide(source: ColumnSource, name: Side): MergeSide {
   const side = source[name];
   return {
-    texts: side.identities(),
+    texts: side.identityPages(),
     rows: side.rows,
     flags: side.flags(),
     sameBit: SKETCH_FLAGS.isSameIdentity,

@@ -14,7 +14,7 @@ import { basesTouching } from '../journal/base-repository.ts';
 import type { Journal } from '../journal/database.ts';
 import type { NumberedRecord } from '../journal/record-repository.ts';
 import { recordsByNumber } from '../journal/record-repository.ts';
-import { recordIdAt } from '../journal/sketch-columns.ts';
+import { recordIdAt } from '../journal/sketch-sources.ts';
 
 /** A row of the pure core, and the row of the columns it stands before. */
 export interface ExactRow {

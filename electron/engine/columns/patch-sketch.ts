@@ -13,20 +13,20 @@ import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts
 import { compareTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import type { Column } from '../journal/column-data.ts';
 import type { Journal } from '../journal/database.ts';
-import type { SketchColumn, SketchHead, SketchSource } from '../journal/sketch-columns.ts';
+import type { SketchColumn, SketchHead } from '../journal/sketch-columns.ts';
+import type { SketchSource } from '../journal/sketch-sources.ts';
 import {
   SKETCH_FLAGS,
   finishSketch,
-  recordIdAt,
   sketchBytes,
   sketchCodes,
   sketchHashes,
   sketchHead,
   sketchPlaces,
-  sketchSourcesOf,
   startSketch,
   writeSketchColumn,
 } from '../journal/sketch-columns.ts';
+import { recordIdAt, sketchSourcesOf } from '../journal/sketch-sources.ts';
 import { createCoding } from './growing.ts';
 import { placesHolding } from './hashes-held.ts';
 import type { Arrival } from './place-arrivals.ts';

@@ -1,7 +1,7 @@
 /** Where records that came belong among those of a sketch. */
 import { compareCodePoints } from '../../../shared/reconcile/code-point-order.ts';
 import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
-import type { SketchSource } from '../journal/sketch-columns.ts';
+import type { SketchSource } from '../journal/sketch-sources.ts';
 import { placesOfText } from '../journal/texts-in-order.ts';
 
 export interface Arrival {

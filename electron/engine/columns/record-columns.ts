@@ -7,8 +7,9 @@
 import type { Side } from '../../../shared/domain/side.ts';
 import { basesTouching } from '../journal/base-repository.ts';
 import type { Journal } from '../journal/database.ts';
-import type { SketchSource } from '../journal/sketch-columns.ts';
-import { sketchSourcesAt } from '../journal/sketch-columns.ts';
+import { asOnePage } from '../../../shared/reconcile/columns/sorted-texts.ts';
+import type { SketchSource } from '../journal/sketch-sources.ts';
+import { sketchSourcesAt } from '../journal/sketch-sources.ts';
 import { createBaseColumns } from './build-bases.ts';
 import type { BaseSource, ColumnSource, SideSource } from './column-source.ts';
 import { createCoding } from './growing.ts';
@@ -86,6 +87,7 @@ function sideOf(
     rows: places.length,
     identified: identities.count,
     identities: () => identities,
+    identityPages: () => asOnePage(identities),
     numbers: () => (place) => columns.recordNo[place] ?? 0,
     hashes: (name) => columns[name],
     status: () => columns.status,

@@ -5,7 +5,7 @@ import { hashOf } from '../../../shared/reconcile/columns/hash.ts';
 import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import { compareTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import { comparable } from '../../../shared/reconcile/normalize.ts';
-import type { SketchSource } from '../journal/sketch-columns.ts';
+import type { SketchSource } from '../journal/sketch-sources.ts';
 import { SKETCH_FLAGS } from '../journal/sketch-columns.ts';
 import type { Coding } from './growing.ts';
 import { growingTexts } from './growing.ts';

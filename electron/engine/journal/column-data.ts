@@ -21,24 +21,65 @@ const OWNER = {
 } as const satisfies Record<ColumnSet['table'], string>;
 
 export function writeColumn(db: Journal, set: ColumnSet, name: string, column: Column): void {
+  const bytes = blobOf(column);
   db.transaction(() => {
-    const data = insertData(db, blobOf(column));
-    dropColumn(db, set, name);
-    db.statement(
-      `INSERT INTO ${set.table} (${OWNER[set.table]}, name, data_id) VALUES (?, ?, ?)`,
-    ).run(set.id, name, data);
+    const data = insertColumn(db, set, name, bytes.length);
+    for (let from = 0, piece = 0; from < bytes.length; from += PIECE_BYTES, piece += 1) {
+      insertPiece(db, data, piece, bytes.subarray(from, from + PIECE_BYTES));
+    }
   });
 }
 
-function insertData(db: Journal, bytes: Buffer): number {
+/** A column of bytes that is written as it is made. It is in the set from the start, and whole at the end. */
+export interface ColumnWriting {
+  readonly add: (bytes: Uint8Array, from: number, end: number) => void;
+  /** Bytes so far. */
+  readonly length: () => number;
+  readonly end: () => void;
+}
+
+export function startColumn(db: Journal, set: ColumnSet, name: string): ColumnWriting {
+  const data = db.transaction(() => insertColumn(db, set, name, 0));
+  const piece = new Uint8Array(PIECE_BYTES);
+  let [pieces, held] = [0, 0];
+  const length = (): number => pieces * PIECE_BYTES + held;
+  return {
+    add: (bytes, from, end) => {
+      for (let at = from; at < end;) {
+        const until = Math.min(end, at + PIECE_BYTES - held);
+        piece.set(bytes.subarray(at, until), held);
+        held += until - at;
+        at = until;
+        if (held < PIECE_BYTES) break;
+        insertPiece(db, data, pieces, piece);
+        [pieces, held] = [pieces + 1, 0];
+      }
+    },
+    length,
+    end: () => {
+      if (held > 0) insertPiece(db, data, pieces, piece.subarray(0, held));
+      db.statement('UPDATE column_data SET bytes = ? WHERE data_id = ?').run(length(), data);
+    },
+  };
+}
+
+function insertColumn(db: Journal, set: ColumnSet, name: string, bytes: number): number {
   const data = Number(
-    db.statement('INSERT INTO column_data (bytes) VALUES (?)').run(bytes.length).lastInsertRowid,
+    db.statement('INSERT INTO column_data (bytes) VALUES (?)').run(bytes).lastInsertRowid,
   );
-  const insert = db.statement('INSERT INTO column_piece (data_id, piece, data) VALUES (?, ?, ?)');
-  for (let from = 0, piece = 0; from < bytes.length; from += PIECE_BYTES, piece += 1) {
-    insert.run(data, piece, bytes.subarray(from, from + PIECE_BYTES));
-  }
+  dropColumn(db, set, name);
+  db.statement(
+    `INSERT INTO ${set.table} (${OWNER[set.table]}, name, data_id) VALUES (?, ?, ?)`,
+  ).run(set.id, name, data);
   return data;
+}
+
+function insertPiece(db: Journal, data: number, piece: number, bytes: Uint8Array): void {
+  db.statement('INSERT INTO column_piece (data_id, piece, data) VALUES (?, ?, ?)').run(
+    data,
+    piece,
+    bytes,
+  );
 }
 
 /** The same data under another set: nothing is copied. */
@@ -56,20 +97,50 @@ function dropColumn(db: Journal, set: ColumnSet, name: string): void {
   );
 }
 
+interface Laid {
+  readonly data: number;
+  readonly bytes: number;
+}
+
 /** The bytes of a column; null where the set has none of that name. */
 function bytesOf(db: Journal, set: ColumnSet, name: string): Uint8Array | null {
+  const laid = laidOf(db, set, name);
+  return laid === null ? null : readLaid(db, laid, 0, laid.bytes);
+}
+
+function laidOf(db: Journal, set: ColumnSet, name: string): Laid | null {
   const found = db
     .statement(
       `SELECT data_id AS data, d.bytes FROM ${set.table} c JOIN column_data d USING (data_id)
        WHERE c.${OWNER[set.table]} = ? AND c.name = ?`,
     )
-    .get(set.id, name) as { data: number; bytes: number } | undefined;
-  if (found === undefined) return null;
-  const bytes = new Uint8Array(found.bytes);
-  for (let from = 0, piece = 0; from < bytes.length; from += PIECE_BYTES, piece += 1) {
-    bytes.set(pieceOf(db, found.data, piece), from);
+    .get(set.id, name) as Laid | undefined;
+  return found ?? null;
+}
+
+function readLaid(db: Journal, { data }: Laid, from: number, end: number): Uint8Array {
+  const bytes = new Uint8Array(end - from);
+  for (let at = from; at < end;) {
+    const within = at % PIECE_BYTES;
+    const length = Math.min(PIECE_BYTES - within, end - at);
+    const piece = pieceOf(db, data, (at - within) / PIECE_BYTES);
+    bytes.set(piece.subarray(within, within + length), at - from);
+    at += length;
   }
   return bytes;
+}
+
+/** The bytes of a column from one to another. */
+export function readPart(
+  db: Journal,
+  set: ColumnSet,
+  name: string,
+  from: number,
+  end: number,
+): Uint8Array {
+  const laid = laidOf(db, set, name);
+  if (laid === null || end > laid.bytes) throw noColumn(set, name);
+  return readLaid(db, laid, from, end);
 }
 
 function pieceOf(db: Journal, data: number, piece: number): Uint8Array {
@@ -93,8 +164,12 @@ export function blobOf(column: Column): Buffer {
   return Buffer.from(column.buffer, column.byteOffset, column.byteLength);
 }
 
+function noColumn(set: ColumnSet, name: string): Error {
+  return new Error(`${set.table} ${String(set.id)} has no such column ${name}`);
+}
+
 function mustBe(set: ColumnSet, name: string, bytes: Uint8Array | null): Uint8Array {
-  if (bytes === null) throw new Error(`${set.table} ${String(set.id)} has no column ${name}`);
+  if (bytes === null) throw noColumn(set, name);
   return bytes;
 }
 

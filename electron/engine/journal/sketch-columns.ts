@@ -4,16 +4,19 @@
  */
 import type { Moves } from '../../../shared/reconcile/columns/moves.ts';
 import { NO_MOVES } from '../../../shared/reconcile/columns/moves.ts';
-import type { Column, ColumnSet } from './column-data.ts';
+import type { PagedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
+import type { Column, ColumnSet, ColumnWriting } from './column-data.ts';
 import {
   hasColumn,
   readBytes,
   readFloat64,
   readJson,
+  readPart,
   readUint16,
   readUint32,
   sameColumn,
   shareColumn,
+  startColumn,
   writeColumn,
   writeJson,
 } from './column-data.ts';
@@ -149,6 +152,15 @@ export function writeSketchColumn(
   writeColumn(db, sketchSet(sketchId), name, column);
 }
 
+/** The column as it is made, of bytes. */
+export function startSketchColumn(
+  db: Journal,
+  sketchId: number,
+  name: NamesOf<'bytes'>,
+): ColumnWriting {
+  return startColumn(db, sketchSet(sketchId), name);
+}
+
 /** A column that was not written is the parent's. The caller owns the transaction. */
 export function finishSketch(
   db: Journal,
@@ -210,77 +222,29 @@ export function sketchPlaces(db: Journal, sketchId: number, name: NamesOf<'uint3
   return readUint32(db, sketchSet(sketchId), name);
 }
 
+const TEXTS_A_PAGE = 1 << 16;
+
+/** The identities, of which there are `count`, some at a time. */
+export function sketchIdentityPages(db: Journal, sketchId: number, count: number): PagedTexts {
+  const set = sketchSet(sketchId);
+  return {
+    count,
+    pageOf: (i) => {
+      const first = i - (i % TEXTS_A_PAGE);
+      const end = Math.min(count, first + TEXTS_A_PAGE);
+      const places = readPart(db, set, 'identityAt', 4 * first, 4 * (end + 1));
+      const at = new Uint32Array(places.buffer, places.byteOffset, end + 1 - first);
+      const [from = 0, until = 0] = [at[0], at.at(-1)];
+      const bytes = readPart(db, set, 'identity', from, until);
+      return { first, texts: { count: end - first, bytes, at: at.map((each) => each - from) } };
+    },
+  };
+}
+
 export function sketchHashes(
   db: Journal,
   sketchId: number,
   name: NamesOf<'float64'>,
 ): Float64Array {
   return readFloat64(db, sketchSet(sketchId), name);
-}
-
-/** What a sketch is made of. */
-export interface SketchSource {
-  record_no: number;
-  record_id: string;
-  identity: string | null;
-  merged_by: 'plus-tags' | 'gmail-dots' | null;
-  status: string | null;
-  first_name: string | null;
-  last_name: string | null;
-  company: string | null;
-  title: string | null;
-  phone: string | null;
-  email: string | null;
-  modified_at: string | null;
-}
-
-/** Records after an id, in the order of ids. */
-export function sketchSources(
-  db: Journal,
-  snapshotId: number,
-  afterId: string,
-  count: number,
-): readonly SketchSource[] {
-  return db
-    .statement(
-      `SELECT record_no, record_id, identity, merged_by, status, first_name, last_name, company,
-         title, phone, email, modified_at
-       FROM record WHERE snapshot_id = ? AND record_id > ? ORDER BY record_id LIMIT ?`,
-    )
-    .all(snapshotId, afterId, count) as SketchSource[];
-}
-
-/** Records of these ids, in no order. */
-export function sketchSourcesOf(
-  db: Journal,
-  snapshotId: number,
-  ids: readonly string[],
-): readonly SketchSource[] {
-  return db
-    .statement(
-      `SELECT r.record_no, r.record_id, r.identity, r.merged_by, r.status, r.first_name, r.last_name,
-         r.company, r.title, r.phone, r.email, r.modified_at
-       FROM json_each(?) i CROSS JOIN record r ON r.snapshot_id = ? AND r.record_id = i.value`,
-    )
-    .all(JSON.stringify(ids), snapshotId) as SketchSource[];
-}
-
-/** Records of these numbers, in their order; those that are gone are left out. */
-export function sketchSourcesAt(db: Journal, numbers: readonly number[]): readonly SketchSource[] {
-  return db
-    .statement(
-      `SELECT r.record_no, r.record_id, r.identity, r.merged_by, r.status, r.first_name, r.last_name,
-         r.company, r.title, r.phone, r.email, r.modified_at
-       FROM json_each(?) n CROSS JOIN record r ON r.record_no = n.value ORDER BY n.key`,
-    )
-    .all(JSON.stringify(numbers)) as SketchSource[];
-}
-
-export function recordIdAt(db: Journal, recordNo: number): string {
-  const id = db
-    .statement('SELECT record_id FROM record WHERE record_no = ?')
-    .pluck()
-    .get(recordNo) as string | undefined;
-  if (id === undefined) throw new Error(`There is no record ${String(recordNo)}.`);
-  return id;
 }

@@ -3,7 +3,7 @@
  * the connection: all of them in memory would be most of what a pull needs.
  */
 import type { Column } from './column-data.ts';
-import { blobOf } from './column-data.ts';
+import { aligned, blobOf } from './column-data.ts';
 import type { Journal } from './database.ts';
 
 export function startParts(db: Journal, snapshotId: number): void {
@@ -30,6 +30,20 @@ export function keepPart(
   });
 }
 
+/** Null where there is none. */
+export function readPart(
+  db: Journal,
+  snapshotId: number,
+  name: string,
+  part: number,
+): Uint8Array | null {
+  const data = db
+    .statement('SELECT data FROM temp.sketch_part WHERE snapshot_id = ? AND name = ? AND part = ?')
+    .pluck()
+    .get(snapshotId, name, part) as Buffer | undefined;
+  return data === undefined ? null : aligned(data);
+}
+
 /** Puts the parts of a column one after the other into `whole`, which is of their kind. */
 export function joinParts<T extends Column>(
   db: Journal,
@@ -38,12 +52,9 @@ export function joinParts<T extends Column>(
   whole: T,
 ): T {
   const bytes = blobOf(whole);
-  const read = db
-    .statement('SELECT data FROM temp.sketch_part WHERE snapshot_id = ? AND name = ? AND part = ?')
-    .pluck();
   for (let at = 0, part = 0; at < bytes.length; part += 1) {
-    const data = read.get(snapshotId, name, part) as Buffer | undefined;
-    if (data === undefined) throw new Error(`Part ${String(part)} of ${name} is not there.`);
+    const data = readPart(db, snapshotId, name, part);
+    if (data === null) throw new Error(`Part ${String(part)} of ${name} is not there.`);
     bytes.set(data, at);
     at += data.length;
   }

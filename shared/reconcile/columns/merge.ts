@@ -6,11 +6,11 @@
  * Out:    a row for each identity and one for each record beside the first of a side; a row for each record
  *         without an identity.
  */
-import type { SortedTexts } from './sorted-texts.ts';
+import type { PagedTexts, SortedTexts } from './sorted-texts.ts';
 import { compareTexts } from './sorted-texts.ts';
 
 export interface MergeSide {
-  readonly texts: SortedTexts;
+  readonly texts: PagedTexts;
   readonly rows: number;
   /** By place: a text that is the one before it has this bit. */
   readonly flags: Uint8Array;
@@ -37,7 +37,7 @@ export interface MergedRows {
 export function mergeSides(
   members: MergeSide,
   registrations: MergeSide,
-  bases: SortedTexts,
+  bases: PagedTexts,
 ): MergedRows {
   const capacity = members.rows + registrations.rows;
   const member = new Uint32Array(capacity);
@@ -46,19 +46,23 @@ export function mergeSides(
   const isDuplicate = new Uint8Array(capacity);
   const rowOfBase = new Uint32Array(bases.count);
   const crowded: number[] = [];
-  const [left, right] = [members.texts, registrations.texts];
+  const [left, right, keys] = [
+    openPages(members.texts),
+    openPages(registrations.texts),
+    openPages(bases),
+  ];
   let [i, j, k, row] = [0, 0, 0, 0];
 
   while (i < left.count || j < right.count) {
-    const order = i >= left.count ? 1 : j >= right.count ? -1 : compareTexts(left, i, right, j);
+    const order = i >= left.count ? 1 : j >= right.count ? -1 : compare(left, i, right, j);
     const endOfMembers = order <= 0 ? endOfEqual(members, i) : i;
     const endOfRegistrations = order >= 0 ? endOfEqual(registrations, j) : j;
     const first = row;
     const [texts, at] = order <= 0 ? [left, i] : [right, j];
-    let isBehind = k < bases.count ? compareTexts(bases, k, texts, at) : 1;
+    let isBehind = k < bases.count ? compare(keys, k, texts, at) : 1;
     while (isBehind < 0) {
       k += 1;
-      isBehind = k < bases.count ? compareTexts(bases, k, texts, at) : 1;
+      isBehind = k < bases.count ? compare(keys, k, texts, at) : 1;
     }
     if (isBehind === 0) {
       base[row] = k + 1;
@@ -93,6 +97,34 @@ export function mergeSides(
     crowded,
     rowOfBase,
   };
+}
+
+/** The page that is looked at: places only go up. */
+interface OpenPages {
+  readonly source: PagedTexts;
+  readonly count: number;
+  texts: SortedTexts;
+  first: number;
+  end: number;
+}
+
+const NO_TEXTS: SortedTexts = { count: 0, bytes: new Uint8Array(), at: new Uint32Array(1) };
+
+function openPages(source: PagedTexts): OpenPages {
+  return { source, count: source.count, texts: NO_TEXTS, first: 0, end: 0 };
+}
+
+function turnTo(pages: OpenPages, i: number): void {
+  const { first, texts } = pages.source.pageOf(i);
+  pages.texts = texts;
+  pages.first = first;
+  pages.end = first + texts.count;
+}
+
+function compare(a: OpenPages, i: number, b: OpenPages, j: number): number {
+  if (i >= a.end) turnTo(a, i);
+  if (j >= b.end) turnTo(b, j);
+  return compareTexts(a.texts, i - a.first, b.texts, j - b.first);
 }
 
 function endOfEqual({ flags, sameBit, texts }: MergeSide, place: number): number {

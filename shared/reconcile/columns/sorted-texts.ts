@@ -23,3 +23,14 @@ export function endOfEqual(texts: SortedTexts, i: number): number {
   while (end < texts.count && compareTexts(texts, i, texts, end) === 0) end += 1;
   return end;
 }
+
+/** Texts that are read a page at a time. */
+export interface PagedTexts {
+  readonly count: number;
+  /** A page that has text i, and which text its first is. */
+  readonly pageOf: (i: number) => { readonly first: number; readonly texts: SortedTexts };
+}
+
+export function asOnePage(texts: SortedTexts): PagedTexts {
+  return { count: texts.count, pageOf: () => ({ first: 0, texts }) };
+}
