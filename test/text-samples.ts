@@ -49,7 +49,9 @@ const SAMPLES: { readonly [K in keyof Told]: OutcomeText } = {
   failed: OUTCOME_TEXTS.failed('salesforce', LOCK),
   notAttempted: OUTCOME_TEXTS.notAttempted(),
   rolledBack: OUTCOME_TEXTS.rolledBack(),
-  rollbackFailed: OUTCOME_TEXTS.rollbackFailed('salesforce', 'The record was changed since.'),
+  rollbackFailed: OUTCOME_TEXTS.rollbackFailed([
+    { side: 'salesforce', reason: 'The record was changed since.' },
+  ]),
   reverted: OUTCOME_TEXTS.reverted(['salesforce', 'voyage']),
   revertedCreate: OUTCOME_TEXTS.revertedCreate('voyage'),
   revertedBefore: OUTCOME_TEXTS.revertedBefore('01980e7c-5f3a-7c11-9c2e-6f1d2a3b4c5d'),

@@ -116,6 +116,17 @@ test('what an all-or-nothing run took back is rolled back; what it could not say
   expect(kept.message).toContain('could not be taken back in Voyage');
 });
 
+test('where both sides keep what was written both are told, each with its reason', () => {
+  const done = settleRow(ROW, [settled('voyage', 'updated'), settled('salesforce', 'updated')]);
+  const both = takeBack(done, [settled('voyage', 'stale'), settled('salesforce', 'failed')]);
+  expect(both.message).toMatch(
+    /^Written, and it could not be taken back in Salesforce: .+ In Voyage: /u,
+  );
+  expect(both.nextStep).toContain('Salesforce and Voyage');
+  const one = takeBack(done, [settled('voyage', 'updated')], ['salesforce']);
+  expect(one.message).toContain('in Salesforce: What was deleted can’t be brought back.');
+});
+
 function tallyOf(codes: readonly OutcomeCode[]): Partial<Record<OutcomeCode, number>> {
   return Object.fromEntries(codes.map((code) => [code, 1]));
 }

@@ -19,7 +19,7 @@ import type { OperationDraft } from '../domain/plan.ts';
 import type { Side } from '../domain/side.ts';
 import { SIDES } from '../domain/side.ts';
 import type { OutcomeText } from '../texts/outcome-texts.ts';
-import { OUTCOME_TEXTS } from '../texts/outcome-texts.ts';
+import { GONE_FOR_GOOD, OUTCOME_TEXTS } from '../texts/outcome-texts.ts';
 import { valuesEqual } from './normalize.ts';
 import type { PlannedRow } from './plan.ts';
 
@@ -177,15 +177,22 @@ export function settleRow(
 
 /**
  * The outcome of a row whose writes an all-or-nothing run took back: `undo` are the operations that did
- * so. Where one of them did not succeed the row keeps its outcome, and says so.
+ * so, `lost` the sides where nothing can. Where one side keeps what was written the row keeps its outcome, and says so.
  */
-export function takeBack(outcome: RowOutcome, undo: readonly SettledOperation[]): RowOutcome {
-  const failed = undo.find(({ answer }) => !isWritten(answer.status));
-  if (failed !== undefined) {
-    const { message } = textOf(failed, undo);
-    return { ...outcome, ...OUTCOME_TEXTS.rollbackFailed(failed.draft.side, message) };
-  }
-  return { ...outcome, outcome: 'rolled-back', ...OUTCOME_TEXTS.rolledBack(), changes: [] };
+export function takeBack(
+  outcome: RowOutcome,
+  undo: readonly SettledOperation[],
+  lost: readonly Side[] = [],
+): RowOutcome {
+  const failed = undo.filter(({ answer }) => !isWritten(answer.status));
+  const left = SIDES.flatMap((side) => {
+    const one = failed.find(({ draft }) => draft.side === side);
+    if (one !== undefined) return [{ side, reason: textOf(one, undo).message }];
+    return lost.includes(side) ? [{ side, reason: GONE_FOR_GOOD }] : [];
+  });
+  return left.length > 0
+    ? { ...outcome, ...OUTCOME_TEXTS.rollbackFailed(left) }
+    : { ...outcome, outcome: 'rolled-back', ...OUTCOME_TEXTS.rolledBack(), changes: [] };
 }
 
 export const NO_ROWS: RunCounts = {

@@ -19,6 +19,15 @@ export const DECIDABLE_NAMES: Readonly<Record<Decidable, string>> = {
   presence: 'whether this person belongs on both lists',
 };
 
+/** Why a side holds what was written. */
+export const GONE_FOR_GOOD = 'What was deleted can’t be brought back.';
+
+/** A side that holds what was written, and why. */
+interface Left {
+  readonly side: Side;
+  readonly reason: string;
+}
+
 function listed(names: readonly string[]): string {
   return names.length < 2
     ? names.join('')
@@ -203,10 +212,14 @@ export const OUTCOME_TEXTS = {
     message: 'Taken back, because the run was all or nothing and another row failed.',
     nextStep: 'Correct the rows that failed, then run again.',
   }),
-  rollbackFailed: (side: Side, reason: string): OutcomeText => ({
-    message: `Written, and it could not be taken back in ${SIDE_NAMES[side]}: ${reason}`,
-    nextStep: `Look at this record in ${SIDE_NAMES[side]}, then pull again.`,
-  }),
+  rollbackFailed: (left: readonly Left[]): OutcomeText => {
+    const told = left.map(({ side, reason }) => `${SIDE_NAMES[side]}: ${reason}`);
+    const sides = listed(left.map(({ side }) => SIDE_NAMES[side]));
+    return {
+      message: `Written, and it could not be taken back in ${told.join(' In ')}`,
+      nextStep: `Look at this record in ${sides}, then pull again.`,
+    };
+  },
   reverted: (sides: readonly Side[]): OutcomeText => ({
     message: `Taken back: ${listed(sides.map((side) => SIDE_NAMES[side]))} ${sides.length === 1 ? 'holds' : 'hold'} again what was there before the run.`,
     nextStep: null,

@@ -5,7 +5,6 @@ import type { Side } from '../../../shared/domain/side.ts';
 import { advanceBase } from '../../../shared/reconcile/advance-base.ts';
 import type { RowOutcome, SettledOperation } from '../../../shared/reconcile/outcome.ts';
 import { isWritten, settleRow, takeBack } from '../../../shared/reconcile/outcome.ts';
-import { OUTCOME_TEXTS } from '../../../shared/texts/outcome-texts.ts';
 import { writeBases } from '../journal/base-repository.ts';
 import type { Journal } from '../journal/database.ts';
 import type { StoredOperation } from '../journal/operation-repository.ts';
@@ -87,18 +86,12 @@ function outcomeOf(
       ({ undoOf, answer }) =>
         undoOf === effect.operationId && answer !== null && isWritten(answer.status),
     );
-  const left = effects.find(isEffectLeft);
-  if (left !== undefined) {
-    return undoes.length < effects.length
-      ? {
-          ...outcome,
-          outcome: 'failed',
-          ...OUTCOME_TEXTS.rollbackFailed(
-            left.draft.side,
-            'what was deleted can’t be brought back.',
-          ),
-        }
-      : { ...takeBack(outcome, settledOf(undoes)), outcome: 'failed' };
+  if (effects.some(isEffectLeft)) {
+    const lost = effects.filter(
+      (effect) => !undoes.some(({ undoOf }) => undoOf === effect.operationId),
+    );
+    const sides = lost.map(({ draft }) => draft.side);
+    return { ...takeBack(outcome, settledOf(undoes), sides), outcome: 'failed' };
   }
   // What stopped the run keeps its own reason; nothing of the row is left written all the same.
   return isWhole(own) ? takeBack(outcome, settledOf(undoes)) : { ...outcome, changes: [] };
