@@ -136,7 +136,7 @@ export async function checkKeychain(): Promise<void> {
 }
 
 export async function pull(isFull: boolean): Promise<void> {
-  if (useShell.getState().progress === null) takeProgress(BETWEEN_STEPS);
+  if (useShell.getState().progress === null) useShell.setState({ progress: BETWEEN_STEPS });
   const engine = await ask('pull:start', { isFull });
   const isOver = engine !== undefined || useShell.getState().progress === BETWEEN_STEPS;
   if (isOver) useShell.setState({ progress: null });

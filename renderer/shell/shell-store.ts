@@ -16,12 +16,17 @@ export interface ShellToast {
   readonly action: { readonly label: string; readonly keyCap?: string; run: () => void } | null;
 }
 
+/** A pull reads, and then compares: until that is done too, whatever would wait behind it is off. */
+export interface ShownProgress extends Progress {
+  readonly isOfPull: boolean;
+}
+
 interface Shell {
   readonly state: ShellState | null;
   readonly route: string;
   readonly theme: Theme;
   readonly density: Density;
-  readonly progress: Progress | null;
+  readonly progress: ShownProgress | null;
   readonly notices: readonly ShellNotice[];
   readonly toast: ShellToast | null;
   readonly isShowingKeys: boolean;
@@ -87,11 +92,18 @@ export function takeProgress(progress: Progress): void {
   const isOver = OVER.has(progress.stage);
   if (isOver && progress.job === 'pull' && progress.side !== null) {
     useShell.setState({ progress: { ...BETWEEN_STEPS, stage: 'reading' } });
-  } else useShell.setState({ progress: isOver ? null : progress });
+    return;
+  }
+  useShell.setState(({ progress: before }) => {
+    const goesOn = progress.job === 'compare' && before?.isOfPull === true;
+    return {
+      progress: isOver ? null : { ...progress, isOfPull: progress.job === 'pull' || goesOn },
+    };
+  });
 }
 
 /** A pull that has no step under way. */
-export const BETWEEN_STEPS: Progress = {
+export const BETWEEN_STEPS: ShownProgress = {
   job: 'pull',
   stage: 'preparing',
   side: null,
@@ -100,6 +112,7 @@ export const BETWEEN_STEPS: Progress = {
   ratePerSecond: null,
   secondsLeft: null,
   way: null,
+  isOfPull: true,
 };
 
 export function countChange(): void {

@@ -45,7 +45,7 @@ function Pairing({ engine }: { engine: EngineState | null }) {
 }
 
 function News({ engine, kind }: { engine: EngineState | null; kind: WorkspaceKind }) {
-  const isPulling = useShell((shell) => shell.progress?.job === 'pull');
+  const isPulling = useShell((shell) => shell.progress?.isOfPull === true);
   const now = useNow();
   const run = engine?.activeRun ?? null;
   if (run !== null) {

@@ -12,7 +12,7 @@ const texts = en.sync.news;
 
 /** What Salesforce said of the campaign by itself: quietly, for it asks for nothing at once. */
 export function CampaignNews({ engine, isOff }: { engine: EngineState; isOff: boolean }) {
-  const isPulling = useShell((shell) => shell.progress?.job === 'pull');
+  const isPulling = useShell((shell) => shell.progress?.isOfPull === true);
   const now = useNow();
   const { ignored } = engine.callbacks;
   const news = newsOf(engine, isPulling);

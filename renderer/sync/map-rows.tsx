@@ -138,7 +138,7 @@ function SourceControls({
   onSet: (to: string | null) => void;
 }) {
   const { standing, to, rows } = source;
-  const isWaiting = useShell(({ progress }) => progress?.job === 'pull');
+  const isWaiting = useShell(({ progress }) => progress?.isOfPull === true);
   const isMapped = standing === 'tied' || standing === 'skipped';
   const all = [
     ...options,

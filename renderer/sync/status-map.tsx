@@ -119,7 +119,7 @@ function wayOption(value: Way, text: string, view: StatusMapView) {
 function MapNews({ view, engine }: { view: StatusMapView; engine: EngineState }) {
   const suggestions = suggestionCount(view);
   const left = engine.unmapped.length;
-  const isPulling = useShell(({ progress }) => progress?.job === 'pull');
+  const isPulling = useShell(({ progress }) => progress?.isOfPull === true);
   const acceptAll = async () => {
     const next = await ask('map:accept', null);
     if (next === undefined) return;

@@ -50,7 +50,7 @@ export function SyncScreen({ engine }: { engine: EngineState }) {
             <NothingYet
               engine={engine}
               isOffline={isOffline}
-              isPulling={progress?.job === 'pull'}
+              isPulling={progress?.isOfPull === true}
             />
           )}
         </div>
