@@ -124,7 +124,7 @@ test('where both sides keep what was written both are told, each with its reason
   );
   expect(both.nextStep).toContain('Salesforce and Voyage');
   const one = takeBack(done, [settled('voyage', 'updated')], ['salesforce']);
-  expect(one.message).toContain('in Salesforce: What was deleted can’t be brought back.');
+  expect(one.message).toContain('in Salesforce: what was deleted can’t be brought back.');
 });
 
 function tallyOf(codes: readonly OutcomeCode[]): Partial<Record<OutcomeCode, number>> {

@@ -20,7 +20,7 @@ export const DECIDABLE_NAMES: Readonly<Record<Decidable, string>> = {
 };
 
 /** Why a side holds what was written. */
-export const GONE_FOR_GOOD = 'What was deleted can’t be brought back.';
+export const GONE_FOR_GOOD = 'what was deleted can’t be brought back.';
 
 /** A side that holds what was written, and why. */
 interface Left {
