@@ -26,7 +26,8 @@ export interface SortedIdentities {
 
 export function createIdentitySort(db: Journal, snapshotId: number, rows: number) {
   const alone: number[] = [];
-  let [texts, numbers] = [growingTexts(RUN), new Uint32Array(RUN)];
+  const size = Math.min(RUN, rows);
+  let [texts, numbers] = [growingTexts(size), new Uint32Array(size)];
   let [row, count, runs] = [0, 0, 0];
 
   function* keepRun(): Generator<void, void, void> {
@@ -38,7 +39,7 @@ export function createIdentitySort(db: Journal, snapshotId: number, rows: number
       const of = places.map((place) => numbers[place] ?? 0);
       keepPart(db, snapshotId, runs * MOST_CHUNKS + chunk, { text: bytes, textAt: at, textOf: of });
     }
-    [texts, numbers] = [growingTexts(RUN), new Uint32Array(RUN)];
+    [texts, numbers] = [growingTexts(size), new Uint32Array(size)];
     count = 0;
     runs += 1;
   }
