@@ -31,6 +31,14 @@ interface Snapshot {
 /** Answers the sketch's id. */
 export function* buildSketch(db: Journal, snapshot: Snapshot): Generator<void, number, void> {
   startParts(db, snapshot.id);
+  try {
+    return yield* buildByParts(db, snapshot);
+  } finally {
+    dropParts(db, snapshot.id);
+  }
+}
+
+function* buildByParts(db: Journal, snapshot: Snapshot): Generator<void, number, void> {
   const { labels, identities } = yield* readParts(db, snapshot);
   const sketch = startSketch(db);
   const { order, identified, same } = yield* identities.writeTo(sketch);
@@ -50,7 +58,6 @@ export function* buildSketch(db: Journal, snapshot: Snapshot): Generator<void, n
     letGo(column);
     yield;
   }
-  dropParts(db, snapshot.id);
   const merging = SKETCH_FLAGS.mergedByPlusTags | SKETCH_FLAGS.mergedByGmailDots;
   const isMergedByRule = flags.some((each) => (each & merging) !== 0);
   const rows = order.length;

@@ -7,6 +7,10 @@ export async function inTurns<T>(work: Generator<void, T, void>, signal: AbortSi
     const step = work.next();
     if (step.done === true) return step.value;
     await nextTurn();
-    if (signal.aborted) throw new Refusal({ code: 'run/cancelled' });
+    if (!signal.aborted) continue;
+    const cancelled = new Refusal({ code: 'run/cancelled' });
+    // Thrown where it stands, so that it clears away what it had laid beside.
+    work.throw(cancelled);
+    throw cancelled;
   }
 }

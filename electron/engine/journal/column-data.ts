@@ -131,7 +131,7 @@ function readLaid(db: Journal, { data }: Laid, from: number, end: number): Uint8
 }
 
 /** The bytes of a column from one to another. */
-export function readPart(
+export function readBetween(
   db: Journal,
   set: ColumnSet,
   name: string,

@@ -11,7 +11,7 @@ import {
   readBytes,
   readFloat64,
   readJson,
-  readPart,
+  readBetween,
   readUint16,
   readUint32,
   sameColumn,
@@ -232,10 +232,10 @@ export function sketchIdentityPages(db: Journal, sketchId: number, count: number
     pageOf: (i) => {
       const first = i - (i % TEXTS_A_PAGE);
       const end = Math.min(count, first + TEXTS_A_PAGE);
-      const places = readPart(db, set, 'identityAt', 4 * first, 4 * (end + 1));
+      const places = readBetween(db, set, 'identityAt', 4 * first, 4 * (end + 1));
       const at = new Uint32Array(places.buffer, places.byteOffset, end + 1 - first);
       const [from = 0, until = 0] = [at[0], at.at(-1)];
-      const bytes = readPart(db, set, 'identity', from, until);
+      const bytes = readBetween(db, set, 'identity', from, until);
       return { first, texts: { count: end - first, bytes, at: at.map((each) => each - from) } };
     },
   };
