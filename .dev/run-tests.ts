@@ -71,18 +71,7 @@ const playwright = (project: string): Step => ({
 
 const quick: readonly Step[] = [
   { name: 'format', command: [bin('prettier'), '--check', '--cache', '--log-level', 'warn', '.'] },
-  {
-    name: 'lint',
-    command: [
-      bin('eslint'),
-      '--config',
-      '.dev/eslint.config.mjs',
-      '--cache',
-      '--cache-location',
-      'node_modules/.cache/eslint/',
-      '.',
-    ],
-  },
+  { name: 'lint', command: [bin('oxlint'), '--quiet', '--report-unused-disable-directives'] },
   ...['shared', 'electron', 'renderer', 'test', '.dev'].map(typecheck),
   {
     name: 'boundaries',

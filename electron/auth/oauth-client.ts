@@ -146,7 +146,7 @@ function serverOf(app: OAuthApp): oauth.AuthorizationServer {
 function wayOf(app: OAuthApp, fetch: GuardedFetch) {
   return {
     [oauth.customFetch]: fetch,
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- so marked to stand out; it is for loopback alone
+    // oxlint-disable-next-line typescript/no-deprecated -- so marked to stand out; it is for loopback alone
     [oauth.allowInsecureRequests]: isLoopback(new URL(app.loginUrl).hostname),
   };
 }

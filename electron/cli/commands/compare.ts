@@ -6,6 +6,7 @@ import type { Side } from '../../../shared/domain/side.ts';
 import { DIFF_COLUMNS } from '../../../shared/report/diff-csv.ts';
 import { writeCsvFile } from '../../engine/report/csv-file.ts';
 import { readPolicyFile } from '../../policy/read-policy.ts';
+import type { RosterComparison } from '../../roster/compare-rosters.ts';
 import { compareRosters } from '../../roster/compare-rosters.ts';
 import { seedOf } from '../../roster/hash-cells.ts';
 import { readElsewhere } from '../../roster/read-elsewhere.ts';
@@ -54,18 +55,21 @@ export function compareCommand(shell: Shell): Command {
         readers.push(reader);
         return reader;
       };
-      const comparing = compareRosters(
-        {
-          right: read(right, 'voyage'),
-          base: options.base === undefined ? null : read(options.base, 'voyage'),
-          left: read(left, 'salesforce'),
-        },
-        policy,
-        seedOf(webcrypto.getRandomValues(new Int32Array(4))),
-      );
-      const found = await comparing.finally(() =>
-        Promise.all(readers.map((reader) => reader.close())),
-      );
+      const seed = seedOf(webcrypto.getRandomValues(new Int32Array(4)));
+      let found: RosterComparison;
+      try {
+        found = await compareRosters(
+          {
+            right: read(right, 'voyage'),
+            base: options.base === undefined ? null : read(options.base, 'voyage'),
+            left: read(left, 'salesforce'),
+          },
+          policy,
+          seed,
+        );
+      } finally {
+        await Promise.all(readers.map((reader) => reader.close()));
+      }
       const written =
         options.csv === undefined
           ? null
