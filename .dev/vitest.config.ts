@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config';
 
 /** Their redirect comes to the one registered port: never two of them at once, nor beside the window's. */
 const SIGN_INS = 'test/int/{oauth-*,secrets,isolation,demo-renewal}.int.test.ts';
-const LONG = { testTimeout: 120_000, hookTimeout: 60_000, fileParallelism: false };
+const LONG = {
+  testTimeout: 120_000,
+  hookTimeout: 60_000,
+  fileParallelism: false,
+  // A process for each file costs as much again as the tests: each loads the whole engine.
+  isolate: false,
+};
 
 const root = join(import.meta.dirname, '..');
 
@@ -27,6 +33,7 @@ export default defineConfig({
       {
         test: {
           name: 'laws',
+          isolate: false,
           include: ['{shared,electron,renderer}/**/*.property.test.ts'],
           testTimeout: 60_000,
         },
