@@ -67,7 +67,7 @@ function isExecutable(path: string): boolean {
 }
 
 function chromiumVersion(): string {
-  const full = execFileSync(findChromium(process.env.CHROMIUM_HOST_BROWSER), ['--version'], {
+  const full = execFileSync(findChromium(process.env.CHROMIUM_HOST_BROWSER, true), ['--version'], {
     encoding: 'utf8',
   });
   return /Chrom\w+ \d+/.exec(full)?.[0] ?? full.trim();

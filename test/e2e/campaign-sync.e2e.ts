@@ -99,7 +99,7 @@ test('salesforce-campaign-gap-probe', async ({ openApp, far, engine }) => {
   await far.faults('voyage', null);
   // Whoever asks too soon after a failure is told in how many seconds to ask.
   await expect(async () => {
-    if ((await gap.count()) > 0) await gap.getByTestId('gap-ask-again').click();
+    if ((await gap.count()) > 0) await gap.getByTestId('gap-ask-again').click({ timeout: 3_000 });
     await expect(gap).toHaveCount(0, { timeout: 3_000 });
   }).toPass({ timeout: 60_000 });
   await expect(page.getByTestId('salesforce-import-preview')).toBeVisible();

@@ -1,5 +1,6 @@
 /** The running Chromium: gives each new page target to the window that waits for it, and closes pages nobody asked for. */
 import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HostSettings, Say } from '../host-settings.ts';
 import type { CdpSession } from './cdp.ts';
@@ -39,7 +40,8 @@ export class Browser {
       settings.headless || !settings.hasDisplay || (devtoolsPort !== undefined && !settings.headed);
     const chromium = await startChromium({ ...start, headless });
     const browser = new Browser(chromium, start, !headless && devtoolsPort === undefined);
-    await browser.#prepare(`${chromium.version}-${headless ? 'headless' : 'headed'}`);
+    const mode = headless ? 'headless' : 'headed';
+    await browser.#prepare(`${basename(chromium.executable)}-${chromium.version}-${mode}`);
     return browser;
   }
 

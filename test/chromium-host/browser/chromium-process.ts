@@ -35,7 +35,7 @@ export interface ChromiumStart {
 }
 
 export async function startChromium(start: ChromiumStart): Promise<ChromiumProcess> {
-  const executable = findChromium(start.settings.browser);
+  const executable = findChromium(start.settings.browser, start.headless);
   const inUse = isProfileInUse(start.profile);
   const profile = inUse ? mkdtempSync(join(tmpdir(), 'chromium-host-profile-')) : start.profile;
   mkdirSync(profile, { recursive: true });

@@ -31,7 +31,7 @@ export async function end({ app, userData }: Running): Promise<void> {
   rmSync(userData, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
-/** Processes whose command line names the folder: the app's browser and renderers. */
+/** Processes whose command line names the folder: the app's browser and, of most, its renderers. */
 export function processesOf(userData: string): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && commandLineOf(name).includes(userData))

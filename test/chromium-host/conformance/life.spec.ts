@@ -38,7 +38,7 @@ for (const [name, act] of endings) {
 test('kill -9 of main leaves no Chromium', async () => {
   const running = await launch();
   await running.app.firstWindow();
-  expect(processesOf(running.userData).length).toBeGreaterThan(1);
+  expect(processesOf(running.userData)).not.toEqual([]);
   const closed = running.app.waitForEvent('close');
   running.app.process().kill('SIGKILL');
   await closed;
