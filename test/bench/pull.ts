@@ -54,23 +54,27 @@ async function readingFigures(
   ];
 }
 
-/** A pull of each size, in a process of its own. */
-export async function memoryFigures({ growth }: BenchSize): Promise<readonly Figure[]> {
-  const peaks: number[] = [];
+/** Pulls of each size, each in a process of its own. */
+export async function memoryFigures({ growth, runs }: BenchSize): Promise<readonly Figure[]> {
+  const peaks: (readonly number[])[] = [];
   for (const rows of growth) {
     const far = await startFarSides(rows);
     try {
-      peaks.push((await inClient({ do: 'pull' }, far)).peakMiB);
+      const own: number[] = [];
+      for (let run = 0; run < runs; run += 1) {
+        own.push((await inClient({ do: 'pull' }, far)).peakMiB);
+      }
+      peaks.push(own);
     } finally {
       await far.close();
     }
   }
-  const [first = Number.NaN] = peaks;
-  return peaks.map((peak, index) =>
+  const [first = []] = peaks;
+  return peaks.map((own, index) =>
     figureOf(
       `pull: peak memory at ${String(growth[index])} rows`,
       'MiB',
-      [{ value: peak, peerValue: index === 0 ? null : first }],
+      own.map((value, run) => ({ value, peerValue: index === 0 ? null : (first[run] ?? null) })),
       index === 0
         ? {}
         : { peer: `at ${String(growth[0])} rows`, goal: { of: 'ratio', atMost: 1.3 } },

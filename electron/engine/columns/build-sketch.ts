@@ -13,7 +13,7 @@ import {
   SKETCH_FLAGS,
   finishSketch,
   startSketch,
-  writeSketchColumn,
+  startSketchNumbers,
 } from '../journal/sketch-columns.ts';
 import { sketchSources } from '../journal/sketch-sources.ts';
 import { dropParts, joinParts, keepPart, startParts } from '../journal/sketch-parts.ts';
@@ -42,25 +42,25 @@ function* buildByParts(db: Journal, snapshot: Snapshot): Generator<void, number,
   const { labels, identities } = yield* readParts(db, snapshot);
   const sketch = startSketch(db);
   const { order, identified, same } = yield* identities.writeTo(sketch);
-  const put = (name: SketchColumn, column: Column): void => {
-    writeSketchColumn(db, sketch, name, column);
-  };
-  const inPlace = ordering(db, snapshot.id, order);
-  const { numbers, recordBase } = relative(inPlace('recordNo', Float64Array));
-  put('record', numbers);
-  put('status', inPlace('status', Uint16Array));
-  const flags = inPlace('flags', Uint8Array).map((flag, place) => flag | (same[place] ?? 0));
-  put('flags', flags);
+  const joined = <T extends Column>(name: string, Kind: new (length: number) => T): T =>
+    joinParts(db, snapshot.id, name, new Kind(order.length));
+  const lay = layingInOrder(db, sketch, order);
+
+  const recordNo = joined('recordNo', Float64Array);
+  const recordBase = leastOf(recordNo);
+  lay('record', recordNo, (number) => number - recordBase);
+  lay('status', joined('status', Uint16Array));
   yield;
-  for (const name of [...PERSON_FIELDS, 'keyHash', 'idHash', 'modified'] as const) {
-    const column = inPlace(name, Float64Array);
-    put(name, column);
-    letGo(column);
-    yield;
-  }
+  const flags = joined('flags', Uint8Array);
   const merging = SKETCH_FLAGS.mergedByPlusTags | SKETCH_FLAGS.mergedByGmailDots;
   const isMergedByRule = flags.some((each) => (each & merging) !== 0);
+  lay('flags', flags, (flag, place) => flag | (same[place] ?? 0));
+  for (const name of [...PERSON_FIELDS, 'keyHash', 'idHash', 'modified'] as const) {
+    lay(name, joined(name, Float64Array));
+    yield;
+  }
   const rows = order.length;
+  letGo(order, same);
   db.transaction(() => {
     const head = { rows, identified, recordBase, labels, isMergedByRule, parent: null };
     finishSketch(db, sketch, snapshot.id, head);
@@ -87,25 +87,25 @@ function* readParts(db: Journal, { id, side }: Snapshot) {
   return { identities, labels: statuses.labels() };
 }
 
-/** Numbers of records as 32 bits over the least of them. */
-function relative(recordNo: Float64Array): {
-  readonly numbers: Uint32Array;
-  readonly recordBase: number;
-} {
-  const recordBase = recordNo.reduce((least, each) => Math.min(least, each), Infinity);
-  const base = Number.isFinite(recordBase) ? recordBase : 0;
-  return { numbers: Uint32Array.from(recordNo, (each) => each - base), recordBase: base };
+function leastOf(numbers: Float64Array): number {
+  const least = numbers.reduce((low, each) => Math.min(low, each), Infinity);
+  return Number.isFinite(least) ? least : 0;
 }
 
-/** Columns joined from their parts and put in an order, each in a buffer of its own. */
-function ordering(db: Journal, snapshotId: number, order: Uint32Array) {
-  return <T extends Column>(name: string, Kind: new (length: number) => T): T => {
-    const before = joinParts(db, snapshotId, name, new Kind(order.length));
-    const column = new Kind(order.length);
-    for (let place = 0; place < order.length; place += 1) {
-      column[place] = before[order[place] ?? 0] ?? 0;
-    }
+/** Writes a column in an order, and lets go of it as it came. */
+function layingInOrder(db: Journal, sketch: number, order: Uint32Array) {
+  return (
+    name: SketchColumn,
+    before: Column,
+    of: (value: number, place: number) => number = (value) => value,
+  ): void => {
+    db.transaction(() => {
+      const column = startSketchNumbers(db, sketch, name);
+      for (let place = 0; place < order.length; place += 1) {
+        column.add(of(before[order[place] ?? 0] ?? 0, place));
+      }
+      column.end();
+    });
     letGo(before);
-    return column;
   };
 }

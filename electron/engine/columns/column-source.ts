@@ -4,22 +4,16 @@
  */
 import type { PERSON_FIELDS } from '../../../shared/domain/fields.ts';
 import type { Side } from '../../../shared/domain/side.ts';
+import type { PagedNumbers } from '../../../shared/reconcile/columns/paged-numbers.ts';
 import type { Labels } from '../../../shared/reconcile/columns/patterns.ts';
 import type { PagedTexts, SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
-import {
-  baseBytes,
-  baseCodes,
-  baseHashes,
-  basePlaces,
-  basesHead,
-} from '../journal/base-columns.ts';
+import { baseKeyPages, basePages, basesHead } from '../journal/base-columns.ts';
 import type { Journal } from '../journal/database.ts';
 import {
   sketchBytes,
-  sketchCodes,
-  sketchHashes,
   sketchHead,
   sketchIdentityPages,
+  sketchPages,
   sketchPlaces,
 } from '../journal/sketch-columns.ts';
 
@@ -36,18 +30,18 @@ export interface SideSource {
   readonly identityPages: () => PagedTexts;
   /** record_no of each place. */
   readonly numbers: () => (place: number) => number;
-  readonly hashes: (name: TextField | 'keyHash' | 'idHash' | 'modified') => Float64Array;
-  readonly status: () => Uint16Array;
-  readonly flags: () => Uint8Array;
+  readonly hashes: (name: TextField | 'keyHash' | 'idHash' | 'modified') => PagedNumbers;
+  readonly status: () => PagedNumbers;
+  readonly flags: () => PagedNumbers;
 }
 
 export interface BaseSource {
   readonly rows: number;
   readonly labels: Readonly<Record<Side, readonly string[]>>;
-  readonly keys: () => SortedTexts;
-  readonly hashes: (name: TextField | 'member' | 'registration') => Float64Array;
-  readonly status: (name: 'memberStatus' | 'registrationStatus') => Uint16Array;
-  readonly disagrees: () => Uint8Array;
+  readonly keys: () => PagedTexts;
+  readonly hashes: (name: TextField | 'member' | 'registration') => PagedNumbers;
+  readonly status: (name: 'memberStatus' | 'registrationStatus') => PagedNumbers;
+  readonly disagrees: () => PagedNumbers;
 }
 
 export interface ColumnSource {
@@ -68,15 +62,22 @@ export function wholeColumns(
     bases: {
       rows,
       labels: { salesforce: memberLabels, voyage: registrationLabels },
-      keys: () => ({
-        count: rows,
-        bytes: baseBytes(db, pairingId, 'key'),
-        at: basePlaces(db, pairingId, 'keyAt'),
-      }),
-      hashes: (name) => baseHashes(db, pairingId, name),
-      status: (name) => baseCodes(db, pairingId, name),
-      disagrees: () => baseBytes(db, pairingId, 'disagrees'),
+      keys: () => baseKeyPages(db, pairingId, rows),
+      hashes: (name) => basePages(db, pairingId, name),
+      status: (name) => basePages(db, pairingId, name),
+      disagrees: () => basePages(db, pairingId, 'disagrees'),
     },
+  };
+}
+
+/** The identities of two sketches, some at a time. */
+export function identitiesOf(
+  db: Journal,
+  sketches: Readonly<Record<Side, number>>,
+): Readonly<Record<Side, PagedTexts>> {
+  return {
+    salesforce: sideOf(db, sketches.salesforce).identityPages(),
+    voyage: sideOf(db, sketches.voyage).identityPages(),
   };
 }
 
@@ -94,12 +95,12 @@ function sideOf(db: Journal, sketch: number): SideSource {
     }),
     identityPages: () => sketchIdentityPages(db, sketch, identified),
     numbers: () => {
-      const records = sketchPlaces(db, sketch, 'record');
-      return (place) => (records[place] ?? 0) + recordBase;
+      const records = sketchPages(db, sketch, 'record');
+      return (place) => (records.at(place) ?? 0) + recordBase;
     },
-    hashes: (name) => sketchHashes(db, sketch, name),
-    status: () => sketchCodes(db, sketch, 'status'),
-    flags: () => sketchBytes(db, sketch, 'flags'),
+    hashes: (name) => sketchPages(db, sketch, name),
+    status: () => sketchPages(db, sketch, 'status'),
+    flags: () => sketchPages(db, sketch, 'flags'),
   };
 }
 

@@ -166,7 +166,7 @@ function markUnlike(source: ColumnSource, rows: SplicedRows, marked: MarkedRows)
     places.forEach((place, row) => {
       if (marked.kinds[row] !== ROW_KINDS.duplicate) held = -1;
       if (place === 0) return;
-      const own = status[place - 1] ?? 0;
+      const own = status.at(place - 1) ?? 0;
       if (held !== -1 && held !== own) marked.mark(row);
       held = own;
     });

@@ -13,10 +13,11 @@ import type { JudgeInput, SideColumns } from '../../../shared/reconcile/columns/
 import { judgeRows, numbersOf } from '../../../shared/reconcile/columns/judge-rows.ts';
 import type { MergedRows, MergeSide } from '../../../shared/reconcile/columns/merge.ts';
 import { mergeSides } from '../../../shared/reconcile/columns/merge.ts';
+import type { PagedNumbers } from '../../../shared/reconcile/columns/paged-numbers.ts';
+import { mappedNumbers } from '../../../shared/reconcile/columns/paged-numbers.ts';
 import type { Patterns } from '../../../shared/reconcile/columns/pattern-table.ts';
 import { verdictsOfPatterns } from '../../../shared/reconcile/columns/patterns.ts';
-import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
-import { asOnePage } from '../../../shared/reconcile/columns/sorted-texts.ts';
+import type { PagedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import type { SplicedRows } from '../../../shared/reconcile/columns/splice-rows.ts';
 import { spliceRows } from '../../../shared/reconcile/columns/splice-rows.ts';
 import type { Verdicts } from '../../../shared/reconcile/columns/verdicts.ts';
@@ -49,14 +50,13 @@ export interface Comparison {
 
 export function* compareColumns(of: Comparison): Generator<void, ComparedRows, void> {
   const { source, context, patterns, verdicts } = of;
-  const keys = source.bases.keys();
   const merged = mergeSides(
     mergeSide(source, 'salesforce'),
     mergeSide(source, 'voyage'),
-    asOnePage(keys),
+    source.bases.keys(),
   );
   yield;
-  const { bound, parts } = bind(of, merged, ownKeys(keys));
+  const { bound, parts } = bind(of, merged, ownKeys(source.bases.keys()));
   yield;
   const { relation } = bound;
   const pattern = yield* judgeRows({
@@ -72,19 +72,25 @@ export function* compareColumns(of: Comparison): Generator<void, ComparedRows, v
   );
   yield;
   // What is gone on from are the bases that count.
-  const base = merged.base.map((each, row) => (relation[row] === 0 ? 0 : each));
-  return yield* withExceptions(of, { ...merged, base, verdict, pattern }, parts);
+  relation.forEach((each, row) => {
+    if (each === 0) merged.base[row] = 0;
+  });
+  return yield* withExceptions(of, { ...merged, verdict, pattern }, parts);
 }
 
 const OWN_KEY = /^id:(?:salesforce|voyage):/u;
 
 /** Hashes of the record ids in keys of records that stand alone. Such keys lie together. */
-function ownKeys(keys: SortedTexts): ReadonlyMap<number, number> {
+function ownKeys(keys: PagedTexts): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
-  for (let at = placesOfText(keys, 'id:').from; at < keys.count; at += 1) {
-    const key = textAt(keys, at) ?? '';
-    if (!key.startsWith('id:')) break;
-    found.set(at, hashOf(key.replace(OWN_KEY, '')));
+  for (let from = 0; from < keys.count;) {
+    const { first, texts } = keys.pageOf(from);
+    for (let at = placesOfText(texts, 'id:').from; at < texts.count; at += 1) {
+      const key = textAt(texts, at) ?? '';
+      if (!key.startsWith('id:')) return found;
+      found.set(first + at, hashOf(key.replace(OWN_KEY, '')));
+    }
+    from = first + texts.count;
   }
   return found;
 }
@@ -111,13 +117,12 @@ function bind(
   };
   const ids = (name: Side): SideIds => {
     const side = source[name];
-    const isCrowded = merged.crowded.length > 0;
-    const flags = isCrowded ? side.flags() : new Uint8Array(0);
+    const flags = side.flags();
     return {
       idHash: side.hashes('idHash'),
-      status: isCrowded ? side.status() : new Uint16Array(0),
-      modified: isCrowded ? side.hashes('modified') : new Float64Array(0),
-      hasOtherTime: (place) => ((flags[place] ?? 0) & SKETCH_FLAGS.hasOtherTime) !== 0,
+      status: side.status(),
+      modified: side.hashes('modified'),
+      hasOtherTime: (place) => ((flags.at(place) ?? 0) & SKETCH_FLAGS.hasOtherTime) !== 0,
       labels: side.labels,
     };
   };
@@ -151,7 +156,7 @@ function sharing(
   source: ColumnSource,
   { whoIsWho }: ReconcileContext,
   name: Side,
-  idHash: Float64Array,
+  idHash: PagedNumbers,
 ): readonly number[] {
   const shared = [...(whoIsWho?.sharedAddresses.values() ?? [])].filter(
     ({ decision }) => decision === 'two-people',
@@ -160,7 +165,7 @@ function sharing(
   const texts = source[name].identities();
   return shared.flatMap(({ identity }) => {
     const { from, end } = placesOfText(texts, identity);
-    return from < end ? [idHash[from] ?? 0] : [];
+    return from < end ? [idHash.at(from) ?? 0] : [];
   });
 }
 
@@ -178,7 +183,7 @@ export function judgedColumns(
       mergedBy: () => {
         if (!side.isMergedByRule) return null;
         const merging = SKETCH_FLAGS.mergedByPlusTags | SKETCH_FLAGS.mergedByGmailDots;
-        return side.flags().map((flags) => flags & merging);
+        return mappedNumbers(side.flags(), (flags) => flags & merging);
       },
     };
   };
@@ -219,8 +224,9 @@ function* withExceptions(
     member,
     registration,
     verdict: verdicts.numberOf(row, {
-      memberStatus: member === 0 ? 0 : (statuses.member[member - 1] ?? 0),
-      registrationStatus: registration === 0 ? 0 : (statuses.registration[registration - 1] ?? 0),
+      memberStatus: member === 0 ? 0 : (statuses.member.at(member - 1) ?? 0),
+      registrationStatus:
+        registration === 0 ? 0 : (statuses.registration.at(registration - 1) ?? 0),
       isException: true,
     }),
     base: 0,

@@ -1,13 +1,18 @@
+import type { PagedNumbers } from '../../../shared/reconcile/columns/paged-numbers.ts';
 import type { ColumnSource } from './column-source.ts';
 
 /** Where a column holds one of some hashes, ascending. 0 is none. */
-export function placesHolding(column: Float64Array, wanted: ReadonlySet<number>): Uint32Array {
+export function placesHolding(column: PagedNumbers, wanted: ReadonlySet<number>): Uint32Array {
   const maybe = new Uint8Array(1 << 20);
   for (const hash of wanted) maybe[hash & 0xfffff] = 1;
   const found: number[] = [];
-  for (let place = 0; place < column.length; place += 1) {
-    const hash = column[place] ?? 0;
-    if (maybe[hash & 0xfffff] === 1 && hash !== 0 && wanted.has(hash)) found.push(place);
+  for (let from = 0; from < column.length;) {
+    const { first, values } = column.pageOf(from);
+    for (let at = from - first; at < values.length; at += 1) {
+      const hash = values[at] ?? 0;
+      if (maybe[hash & 0xfffff] === 1 && hash !== 0 && wanted.has(hash)) found.push(first + at);
+    }
+    from = first + values.length;
   }
   return Uint32Array.from(found);
 }

@@ -48,3 +48,14 @@ export function* currentSketch(
         });
   return made ?? (yield* buildSketch(db, snapshot));
 }
+
+/** Snapshots of earlier versions, and those that were written to, get their sketches here. */
+export function* currentSketches(
+  db: Journal,
+  { salesforce, voyage }: Readonly<Record<Side, number>>,
+): Generator<void, Readonly<Record<Side, number>>, void> {
+  return {
+    salesforce: yield* currentSketch(db, { id: salesforce, side: 'salesforce' }),
+    voyage: yield* currentSketch(db, { id: voyage, side: 'voyage' }),
+  };
+}

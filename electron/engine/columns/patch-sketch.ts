@@ -22,6 +22,7 @@ import {
   sketchCodes,
   sketchHashes,
   sketchHead,
+  sketchPages,
   sketchPlaces,
   startSketch,
   writeSketchColumn,
@@ -148,16 +149,16 @@ function changesOf(
   sources: readonly SketchSource[],
 ): Found | null {
   const wanted = new Set(ids.map(hashOf));
-  const idHash = sketchHashes(db, from, 'idHash');
+  const idHash = sketchPages(db, from, 'idHash');
   const places = placesHolding(idHash, wanted);
-  const placeOf = new Map(Array.from(places, (place) => [idHash[place] ?? 0, place]));
+  const placeOf = new Map(Array.from(places, (place) => [idHash.at(place) ?? 0, place]));
   if (wanted.size !== ids.length || placeOf.size !== places.length) return null;
-  const keys = sketchHashes(db, from, 'keyHash');
+  const keys = sketchPages(db, from, 'keyHash');
   const changed: { readonly source: SketchSource; readonly place: number }[] = [];
   const arrivals: SketchSource[] = [];
   for (const source of sources) {
     const place = placeOf.get(hashOf(source.record_id));
-    if (place !== undefined && keys[place] === keyHashOf(side, source)) {
+    if (place !== undefined && keys.at(place) === keyHashOf(side, source)) {
       changed.push({ source, place });
       placeOf.delete(hashOf(source.record_id));
     } else {

@@ -7,7 +7,7 @@ import { SIDES } from '../../../shared/domain/side.ts';
 import { hashOf } from '../../../shared/reconcile/columns/hash.ts';
 import type { SplicedRows } from '../../../shared/reconcile/columns/splice-rows.ts';
 import type { HandLink } from '../../../shared/reconcile/match-group.ts';
-import { textAt } from '../journal/texts-in-order.ts';
+import { readingTexts } from '../journal/texts-in-order.ts';
 import type { Changes } from './changes-since.ts';
 import type { ColumnSource } from './column-source.ts';
 import type { MarkedRows } from './marked-rows.ts';
@@ -31,20 +31,20 @@ export function markReached(
     if (came.length === 0) continue;
     const [idHash, keyHash] = [source[side].hashes('idHash'), source[side].hashes('keyHash')];
     for (const place of came) {
-      ids.add(idHash[place] ?? 0);
-      identities.add(keyHash[place] ?? 0);
+      ids.add(idHash.at(place) ?? 0);
+      identities.add(keyHash.at(place) ?? 0);
     }
   }
   const bases = new Set([...moves.bases.came, ...moves.bases.changed, ...basesNaming(source, ids)]);
   for (const hash of linkedTo(links, ids)) ids.add(hash);
   if (bases.size > 0) {
-    const keys = source.bases.keys();
+    const keyAt = readingTexts(source.bases.keys());
     const baseIds = [source.bases.hashes('member'), source.bases.hashes('registration')];
-    for (const base of bases) {
-      const key = textAt(keys, base) ?? '';
+    for (const base of [...bases].sort((a, b) => a - b)) {
+      const key = keyAt(base) ?? '';
       identities.add(hashOf(key));
       if (OWN_KEY.test(key)) ids.add(hashOf(key.replace(OWN_KEY, '')));
-      for (const column of baseIds) ids.add(column[base] ?? 0);
+      for (const column of baseIds) ids.add(column.at(base) ?? 0);
     }
   }
   for (const side of SIDES) {

@@ -7,6 +7,7 @@
 import type { Side } from '../../../shared/domain/side.ts';
 import { basesTouching } from '../journal/base-repository.ts';
 import type { Journal } from '../journal/database.ts';
+import { numbersInOnePage } from '../../../shared/reconcile/columns/paged-numbers.ts';
 import { asOnePage } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import type { SketchSource } from '../journal/sketch-sources.ts';
 import { sketchSourcesAt } from '../journal/sketch-sources.ts';
@@ -35,7 +36,12 @@ export function recordColumns(
   if (members === null || registrations === null) return null;
   const salesforce = sideOf(of.salesforce, 'salesforce', places.salesforce, members);
   const voyage = sideOf(of.voyage, 'voyage', places.voyage, registrations);
-  const ids = new Set([...salesforce.hashes('idHash'), ...voyage.hashes('idHash')]);
+  const ids = new Set(
+    [salesforce, voyage].flatMap((side) => {
+      const hashes = side.hashes('idHash');
+      return Array.from({ length: side.rows }, (_, place) => hashes.at(place) ?? 0);
+    }),
+  );
   const bases = basesNaming(of, ids);
   const found = basesTouching(db, pairingId, {
     keys: [],
@@ -89,9 +95,9 @@ function sideOf(
     identities: () => identities,
     identityPages: () => asOnePage(identities),
     numbers: () => (place) => columns.recordNo[place] ?? 0,
-    hashes: (name) => columns[name],
-    status: () => columns.status,
-    flags: () => columns.flags,
+    hashes: (name) => numbersInOnePage(columns[name]),
+    status: () => numbersInOnePage(columns.status),
+    flags: () => numbersInOnePage(columns.flags),
   };
 }
 
@@ -102,9 +108,9 @@ function baseSource(
   return {
     rows,
     labels: of.labels,
-    keys: () => ({ count: rows, ...keys }),
-    hashes: (name) => columns[name],
-    status: (name) => columns[name],
-    disagrees: () => columns.disagrees,
+    keys: () => asOnePage({ count: rows, ...keys }),
+    hashes: (name) => numbersInOnePage(columns[name]),
+    status: (name) => numbersInOnePage(columns[name]),
+    disagrees: () => numbersInOnePage(columns.disagrees),
   };
 }

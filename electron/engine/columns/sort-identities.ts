@@ -7,8 +7,10 @@ import { mergeRuns } from '../../../shared/reconcile/columns/merge-runs.ts';
 import { orderOf } from '../../../shared/reconcile/columns/sort-texts.ts';
 import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import { compareTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
+import type { Column } from '../journal/column-data.ts';
+import { letGo } from '../journal/column-data.ts';
 import type { Journal } from '../journal/database.ts';
-import { SKETCH_FLAGS, startSketchColumn, writeSketchColumn } from '../journal/sketch-columns.ts';
+import { SKETCH_FLAGS, startSketchColumn, startSketchNumbers } from '../journal/sketch-columns.ts';
 import { keepPart, readPart } from '../journal/sketch-parts.ts';
 import { growingTexts } from './growing.ts';
 
@@ -39,6 +41,7 @@ export function createIdentitySort(db: Journal, snapshotId: number, rows: number
       const of = places.map((place) => numbers[place] ?? 0);
       keepPart(db, snapshotId, runs * MOST_CHUNKS + chunk, { text: bytes, textAt: at, textOf: of });
     }
+    letGo(run.bytes, run.at, numbers, sorted);
     [texts, numbers] = [growingTexts(size), new Uint32Array(size)];
     count = 0;
     runs += 1;
@@ -68,7 +71,11 @@ export function createIdentitySort(db: Journal, snapshotId: number, rows: number
 
 function runOf(db: Journal, snapshotId: number, run: number): Run {
   let chunk = 0;
+  // The one before the last may still be looked at.
+  let [before, last]: [readonly Column[], readonly Column[]] = [[], []];
   return () => {
+    letGo(...before);
+    [before, last] = [last, []];
     if (chunk === MOST_CHUNKS) return null;
     const part = run * MOST_CHUNKS + chunk;
     const bytes = readPart(db, snapshotId, 'text', part);
@@ -76,6 +83,7 @@ function runOf(db: Journal, snapshotId: number, run: number): Run {
     const of = readPart(db, snapshotId, 'textOf', part);
     if (bytes === null || at === null || of === null) return null;
     chunk += 1;
+    last = [bytes, at, of];
     const numbers = new Uint32Array(of.buffer, of.byteOffset, of.byteLength / 4);
     const places = new Uint32Array(at.buffer, at.byteOffset, at.byteLength / 4);
     return { texts: { count: numbers.length, bytes, at: places }, numbers };
@@ -91,8 +99,9 @@ function* write(
 ): Generator<void, SortedIdentities, void> {
   const identified = rows - alone.length;
   const [order, same] = [new Uint32Array(rows), new Uint8Array(rows)];
-  const places = new Uint32Array(identified + 1);
   const column = startSketchColumn(db, sketch, 'identity');
+  const places = startSketchNumbers(db, sketch, 'identityAt');
+  places.add(0);
   let place = 0;
   let [last, lastAt]: [SortedTexts | null, number] = [null, 0];
   yield* mergeRuns(runs, (texts, at, number) => {
@@ -102,11 +111,11 @@ function* write(
     }
     column.add(texts.bytes, texts.at[at] ?? 0, texts.at[at + 1] ?? 0);
     place += 1;
-    places[place] = column.length();
+    places.add(column.length());
     [last, lastAt] = [texts, at];
   });
   column.end();
-  writeSketchColumn(db, sketch, 'identityAt', places);
+  places.end();
   order.set(alone, identified);
   return { order, same, identified };
 }

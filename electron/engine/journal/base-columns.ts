@@ -4,6 +4,8 @@
  */
 import type { Moves } from '../../../shared/reconcile/columns/moves.ts';
 import { NO_MOVES } from '../../../shared/reconcile/columns/moves.ts';
+import type { PagedNumbers } from '../../../shared/reconcile/columns/paged-numbers.ts';
+import type { PagedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import type { Column, ColumnSet } from './column-data.ts';
 import {
   dataIdOf,
@@ -11,6 +13,8 @@ import {
   readBytes,
   readFloat64,
   readJson,
+  readPaged,
+  readPagedTexts,
   readUint16,
   readUint32,
   writeColumn,
@@ -28,29 +32,29 @@ export interface BasesHead {
   readonly registrationLabels: readonly string[];
 }
 
-interface BaseColumns {
+const BASE_COLUMNS = {
   /** UTF-8 of the keys, one after the other, and where key i begins, with one entry more. */
-  readonly key: 'bytes';
-  readonly keyAt: 'uint32';
+  key: 'bytes',
+  keyAt: 'uint32',
   /** Hashes of the record ids; 0 for none. */
-  readonly member: 'float64';
-  readonly registration: 'float64';
-  readonly memberStatus: 'uint16';
-  readonly registrationStatus: 'uint16';
+  member: 'float64',
+  registration: 'float64',
+  memberStatus: 'uint16',
+  registrationStatus: 'uint16',
   /** Hashes of what was agreed on; 0 blank, -1 not in the base, -2 where the legs do not agree. */
-  readonly firstName: 'float64';
-  readonly lastName: 'float64';
-  readonly company: 'float64';
-  readonly title: 'float64';
-  readonly phone: 'float64';
-  readonly email: 'float64';
+  firstName: 'float64',
+  lastName: 'float64',
+  company: 'float64',
+  title: 'float64',
+  phone: 'float64',
+  email: 'float64',
   /** 1 where any of them is -2. */
-  readonly disagrees: 'bytes';
-}
-export type BaseColumn = keyof BaseColumns;
+  disagrees: 'bytes',
+} as const;
+export type BaseColumn = keyof typeof BASE_COLUMNS;
 
 type NamesOf<Kind> = {
-  [Name in BaseColumn]: BaseColumns[Name] extends Kind ? Name : never;
+  [Name in BaseColumn]: (typeof BASE_COLUMNS)[Name] extends Kind ? Name : never;
 }[BaseColumn];
 
 function baseSet(pairingId: number): ColumnSet {
@@ -133,4 +137,14 @@ export function basePlaces(db: Journal, pairingId: number, name: NamesOf<'uint32
 
 export function baseHashes(db: Journal, pairingId: number, name: NamesOf<'float64'>): Float64Array {
   return readFloat64(db, baseSet(pairingId), name);
+}
+
+/** The column, some of it at a time. */
+export function basePages(db: Journal, pairingId: number, name: BaseColumn): PagedNumbers {
+  return readPaged(db, baseSet(pairingId), name, BASE_COLUMNS[name]);
+}
+
+/** The keys, of which there are `count`, some at a time. */
+export function baseKeyPages(db: Journal, pairingId: number, count: number): PagedTexts {
+  return readPagedTexts(db, baseSet(pairingId), { text: 'key', at: 'keyAt' }, count);
 }

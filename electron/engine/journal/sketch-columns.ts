@@ -4,19 +4,22 @@
  */
 import type { Moves } from '../../../shared/reconcile/columns/moves.ts';
 import { NO_MOVES } from '../../../shared/reconcile/columns/moves.ts';
+import type { PagedNumbers } from '../../../shared/reconcile/columns/paged-numbers.ts';
 import type { PagedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
-import type { Column, ColumnSet, ColumnWriting } from './column-data.ts';
+import type { Column, ColumnSet, ColumnWriting, NumbersWriting } from './column-data.ts';
 import {
   hasColumn,
   readBytes,
   readFloat64,
   readJson,
-  readBetween,
+  readPaged,
+  readPagedTexts,
   readUint16,
   readUint32,
   sameColumn,
   shareColumn,
   startColumn,
+  startNumbers,
   writeColumn,
   writeJson,
 } from './column-data.ts';
@@ -152,7 +155,16 @@ export function writeSketchColumn(
   writeColumn(db, sketchSet(sketchId), name, column);
 }
 
-/** The column as it is made, of bytes. */
+/** The numbers of the column, as they are made. */
+export function startSketchNumbers(
+  db: Journal,
+  sketchId: number,
+  name: SketchColumn,
+): NumbersWriting {
+  return startNumbers(db, sketchSet(sketchId), name, SKETCH_COLUMNS[name]);
+}
+
+/** The bytes of the column, as they are made. */
 export function startSketchColumn(
   db: Journal,
   sketchId: number,
@@ -222,23 +234,14 @@ export function sketchPlaces(db: Journal, sketchId: number, name: NamesOf<'uint3
   return readUint32(db, sketchSet(sketchId), name);
 }
 
-const TEXTS_A_PAGE = 1 << 16;
-
 /** The identities, of which there are `count`, some at a time. */
 export function sketchIdentityPages(db: Journal, sketchId: number, count: number): PagedTexts {
-  const set = sketchSet(sketchId);
-  return {
-    count,
-    pageOf: (i) => {
-      const first = i - (i % TEXTS_A_PAGE);
-      const end = Math.min(count, first + TEXTS_A_PAGE);
-      const places = readBetween(db, set, 'identityAt', 4 * first, 4 * (end + 1));
-      const at = new Uint32Array(places.buffer, places.byteOffset, end + 1 - first);
-      const [from = 0, until = 0] = [at[0], at.at(-1)];
-      const bytes = readBetween(db, set, 'identity', from, until);
-      return { first, texts: { count: end - first, bytes, at: at.map((each) => each - from) } };
-    },
-  };
+  return readPagedTexts(db, sketchSet(sketchId), { text: 'identity', at: 'identityAt' }, count);
+}
+
+/** The column, some of it at a time. */
+export function sketchPages(db: Journal, sketchId: number, name: SketchColumn): PagedNumbers {
+  return readPaged(db, sketchSet(sketchId), name, SKETCH_COLUMNS[name]);
 }
 
 export function sketchHashes(

@@ -7,6 +7,8 @@ import { aligned, blobOf } from './column-data.ts';
 import type { Journal } from './database.ts';
 
 export function startParts(db: Journal, snapshotId: number): void {
+  // They are written once and read once, in order: what SQLite keeps of them is of no use to anybody.
+  db.statement('PRAGMA temp.cache_size = -1024').run();
   db.statement(
     `CREATE TEMP TABLE IF NOT EXISTS sketch_part (
        snapshot_id INTEGER NOT NULL, name TEXT NOT NULL, part INTEGER NOT NULL, data BLOB NOT NULL,

@@ -155,17 +155,17 @@ export function swapSnapshotsIn(
   );
 }
 
-/** Notes the normalised emails that are on Voyage alone, nobody found for them yet; answers how many. */
-export function notePeopleToFind(db: Journal, snapshots: Readonly<Record<Side, number>>): number {
-  return db
-    .statement(
-      `INSERT INTO person_found (snapshot_id, identity)
-       SELECT @voyage, identity FROM (
-         SELECT identity FROM record WHERE snapshot_id = @voyage AND identity IS NOT NULL
-         EXCEPT SELECT identity FROM record WHERE snapshot_id = @salesforce)
-       ORDER BY identity`,
-    )
-    .run(snapshots).changes;
+/** Notes normalised emails that are on Voyage alone, nobody found for them yet. The caller owns the transaction. */
+export function notePeopleToFind(
+  db: Journal,
+  voyageSnapshot: number,
+  identities: readonly string[],
+): void {
+  insertMany(
+    db,
+    { table: 'person_found', columns: ['snapshot_id', 'identity'], replaces: false },
+    identities.map((identity) => [voyageSnapshot, identity]),
+  );
 }
 
 /** Emails noted, after one, in order. */

@@ -13,11 +13,12 @@ import type { ComparedAll } from '../columns/compare-all.ts';
 import { compareAll } from '../columns/compare-all.ts';
 import { rulesOf } from '../columns/compare-rules.ts';
 import { inTurns } from '../columns/in-turns.ts';
-import { currentSketch } from '../columns/make-sketch.ts';
+import { currentSketches } from '../columns/make-sketch.ts';
 import { currentBases } from '../columns/patch-bases.ts';
 import type { EngineContext } from '../context.ts';
 import { nowIso } from '../context.ts';
 import type { Journal } from '../journal/database.ts';
+import { letGo } from '../journal/column-data.ts';
 import {
   copyExceptions,
   insertDiffExceptions,
@@ -52,7 +53,8 @@ export async function compareSnapshots(
   };
   const total = heads.salesforce.rows + heads.voyage.rows;
   const meter = createMeter(context, { job: 'compare', stage: 'matching', side: null, total });
-  const sketches = await sketchesOf(db, pairing.id, snapshots, signal);
+  await inTurns(currentBases(db, pairing.id), signal);
+  const sketches = await inTurns(currentSketches(db, snapshots), signal);
   const facts = { salesforce: heads.salesforce.facts, voyage: heads.voyage.facts };
   const rules = reconcileContext(
     pairing.policy,
@@ -74,6 +76,10 @@ export async function compareSnapshots(
     swapIn(db, start, { diffId, rows: compared.columns.rows }, facts);
     alongside();
   });
+  if (again === null) {
+    const { member, registration, verdict } = compared.columns;
+    letGo(member, registration, verdict, compared.traces.base, compared.traces.pattern);
+  }
   meter.at(total);
   meter.end('done');
   context.emit('changed', { what: 'diff' });
@@ -107,19 +113,6 @@ function swapIn(
   swapDiffIn(db, diffId, rows);
   replayDecisions(db, start.pairingId, diffId);
   dropSketches(db);
-}
-
-/** Snapshots of earlier versions, and those that were written to, get their sketches here. */
-async function sketchesOf(
-  db: Journal,
-  pairingId: number,
-  snapshots: Readonly<Record<Side, number>>,
-  signal: AbortSignal,
-): Promise<Readonly<Record<Side, number>>> {
-  await inTurns(currentBases(db, pairingId), signal);
-  const sketchOf = (side: Side): Promise<number> =>
-    inTurns(currentSketch(db, { id: snapshots[side], side }), signal);
-  return { salesforce: await sketchOf('salesforce'), voyage: await sketchOf('voyage') };
 }
 
 /** Identities are stored as the rules of their time made them: under other rules they are made anew. */

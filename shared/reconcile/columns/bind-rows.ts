@@ -6,13 +6,14 @@ import type { ReconcileContext } from '../diff-field.ts';
 import { labelOf } from '../diff-field.ts';
 import { labelRank, statusRank } from '../status-map.ts';
 import type { MergedRows } from './merge.ts';
+import type { PagedNumbers } from './paged-numbers.ts';
 import { BASE_RELATIONS } from './patterns.ts';
 
 /** By place; of the records of one side. */
 export interface SideIds {
-  readonly idHash: Float64Array;
-  readonly status: Uint16Array;
-  readonly modified: Float64Array;
+  readonly idHash: PagedNumbers;
+  readonly status: PagedNumbers;
+  readonly modified: PagedNumbers;
   /** 1 where ages must be told apart by the pure core. */
   readonly hasOtherTime: (place: number) => boolean;
   readonly labels: readonly string[];
@@ -20,10 +21,10 @@ export interface SideIds {
 
 export interface BaseIds {
   /** Hashes of the record ids; 0 for none. */
-  readonly member: Float64Array;
-  readonly registration: Float64Array;
+  readonly member: PagedNumbers;
+  readonly registration: PagedNumbers;
   /** 1 where the two legs of a text field do not agree. */
-  readonly disagrees: Uint8Array;
+  readonly disagrees: PagedNumbers;
 }
 
 export interface Bound {
@@ -54,14 +55,14 @@ export function bindRows(
   for (const first of merged.crowded) {
     const base = (merged.base[first] ?? 0) - 1;
     const isClear = [
-      keep(merged.member, first, merged, members, ranks[0], bases.member[base] ?? 0),
+      keep(merged.member, first, merged, members, ranks[0], bases.member.at(base) ?? 0),
       keep(
         merged.registration,
         first,
         merged,
         registrations,
         ranks[1],
-        bases.registration[base] ?? 0,
+        bases.registration.at(base) ?? 0,
       ),
     ].every(Boolean);
     if (!isClear) exceptional.add(first);
@@ -71,8 +72,8 @@ export function bindRows(
   const astray: number[] = [];
   const { rowOfBase } = merged;
   for (let base = 0; base < rowOfBase.length; base += 1) {
-    const memberId = bases.member[base] ?? 0;
-    const registrationId = bases.registration[base] ?? 0;
+    const memberId = bases.member.at(base) ?? 0;
+    const registrationId = bases.registration.at(base) ?? 0;
     const row = (rowOfBase[base] ?? 0) - 1;
     if (row < 0) {
       astray.push(base);
@@ -80,9 +81,9 @@ export function bindRows(
     }
     const member = merged.member[row] ?? 0;
     const registration = merged.registration[row] ?? 0;
-    const isMember = member !== 0 && members.idHash[member - 1] === memberId;
+    const isMember = member !== 0 && members.idHash.at(member - 1) === memberId;
     const isRegistration =
-      registration !== 0 && registrations.idHash[registration - 1] === registrationId;
+      registration !== 0 && registrations.idHash.at(registration - 1) === registrationId;
     if ((memberId !== 0 && !isMember) || (registrationId !== 0 && !isRegistration)) {
       astray.push(base);
     }
@@ -91,7 +92,7 @@ export function bindRows(
     } else if (isMember || isRegistration) {
       const otherId = isMember ? registrationId : memberId;
       relation[row] = otherId === 0 ? BASE_RELATIONS.knownAlone : BASE_RELATIONS.known;
-      if (bases.disagrees[base] === 1) exceptional.add(row);
+      if (bases.disagrees.at(base) === 1) exceptional.add(row);
     }
   }
   return { relation, exceptional, astray };
@@ -125,11 +126,11 @@ function keep(
   }
   if (rows.length < 2) return true;
   const found = rows.map((row) => (places[row] ?? 0) - 1);
-  const rankOf = (place: number): number => ranks[side.status[place] ?? 0] ?? -1;
+  const rankOf = (place: number): number => ranks[side.status.at(place) ?? 0] ?? -1;
   const keeper = found.reduce((best, place) => {
-    if (knownId !== 0 && side.idHash[best] === knownId) return best;
-    if (knownId !== 0 && side.idHash[place] === knownId) return place;
-    const later = (side.modified[place] ?? 0) - (side.modified[best] ?? 0);
+    if (knownId !== 0 && side.idHash.at(best) === knownId) return best;
+    if (knownId !== 0 && side.idHash.at(place) === knownId) return place;
+    const later = (side.modified.at(place) ?? 0) - (side.modified.at(best) ?? 0);
     return (rankOf(place) - rankOf(best) || later) > 0 ? place : best;
   });
   const ordered = [keeper, ...found.filter((place) => place !== keeper)];

@@ -6,13 +6,14 @@
  */
 import type { BaseIds, Bound } from './bind-rows.ts';
 import type { MergedRows } from './merge.ts';
+import type { PagedNumbers } from './paged-numbers.ts';
 
 export interface ExceptionInput {
   readonly merged: MergedRows;
   readonly bound: Bound;
   /** Hashes of record ids by place. */
-  readonly members: Float64Array;
-  readonly registrations: Float64Array;
+  readonly members: PagedNumbers;
+  readonly registrations: PagedNumbers;
   readonly bases: BaseIds;
   /** Of bases whose key is that of a record alone: the hash of its id. */
   readonly ownKeys: ReadonlyMap<number, number>;
@@ -37,8 +38,8 @@ export function findExceptions(input: ExceptionInput): Parts {
     const own = ownKeys.get(base) ?? 0;
     memberIds.add(own);
     registrationIds.add(own);
-    memberIds.add(bases.member[base] ?? 0);
-    registrationIds.add(bases.registration[base] ?? 0);
+    memberIds.add(bases.member.at(base) ?? 0);
+    registrationIds.add(bases.registration.at(base) ?? 0);
   }
   const ofMember = groupsOf(memberIds, input.members, merged.member, merged);
   const ofRegistration = groupsOf(
@@ -61,8 +62,8 @@ export function findExceptions(input: ExceptionInput): Parts {
   for (const id of named) union.add([ofRegistration.get(id)]);
   for (const base of held) {
     const found = [
-      ofMember.get(bases.member[base] ?? 0),
-      ofRegistration.get(bases.registration[base] ?? 0),
+      ofMember.get(bases.member.at(base) ?? 0),
+      ofRegistration.get(bases.registration.at(base) ?? 0),
     ];
     const row = merged.rowOfBase[base] ?? 0;
     const own = ownKeys.get(base) ?? 0;
@@ -77,7 +78,7 @@ export function findExceptions(input: ExceptionInput): Parts {
 /** Where the records with these ids are: the first row of the group, by hash. */
 function groupsOf(
   wanted: Set<number>,
-  idHash: Float64Array,
+  idHash: PagedNumbers,
   places: Uint32Array,
   merged: MergedRows,
 ): ReadonlyMap<number, number> {
@@ -89,7 +90,7 @@ function groupsOf(
   for (let row = 0; row < merged.rows; row += 1) {
     const place = places[row] ?? 0;
     if (place === 0) continue;
-    const hash = idHash[place - 1] ?? 0;
+    const hash = idHash.at(place - 1) ?? 0;
     if (maybe[hash & 0xffff] === 0 || !wanted.has(hash)) continue;
     let first = row;
     while (merged.isDuplicate[first] === 1) first -= 1;

@@ -8,24 +8,25 @@ import { endOfGroup } from './bind-rows.ts';
 import type { TextField } from './field-states.ts';
 import { stateOf } from './field-states.ts';
 import type { MergedRows } from './merge.ts';
+import type { PagedNumbers } from './paged-numbers.ts';
 import type { Patterns } from './pattern-table.ts';
 import type { RowPattern } from './patterns.ts';
 import { BITS_A_FIELD, NO_STATUS } from './patterns.ts';
 
 /** By place. Each call reads the column anew. */
 export interface SideColumns {
-  readonly hashes: (field: TextField) => Float64Array;
-  readonly status: () => Uint16Array;
-  readonly modified: () => Float64Array;
+  readonly hashes: (field: TextField) => PagedNumbers;
+  readonly status: () => PagedNumbers;
+  readonly modified: () => PagedNumbers;
   /** 1: merged by plus tags; 2: by Gmail's dots. Null where no record was. */
-  readonly mergedBy: () => Uint8Array | null;
+  readonly mergedBy: () => PagedNumbers | null;
 }
 
 interface BaseColumns {
   /** NOT_IN_BASE and LEGS_DISAGREE among them. */
-  readonly hashes: (field: TextField) => Float64Array;
-  readonly memberStatus: () => Uint16Array;
-  readonly registrationStatus: () => Uint16Array;
+  readonly hashes: (field: TextField) => PagedNumbers;
+  readonly memberStatus: () => PagedNumbers;
+  readonly registrationStatus: () => PagedNumbers;
 }
 
 export interface JudgeInput {
@@ -99,12 +100,12 @@ function addField(fields: Uint32Array, input: JudgeInput, field: TextField): voi
     const r = registration[row] ?? 0;
     const isKnown = relation[row] !== 0;
     if (m !== 0 && r !== 0) {
-      const agreed = isKnown ? (bases[(base[row] ?? 0) - 1] ?? -1) : -1;
-      const state = stateOf(members[m - 1] ?? 0, registrations[r - 1] ?? 0, agreed);
+      const agreed = isKnown ? (bases.at((base[row] ?? 0) - 1) ?? -1) : -1;
+      const state = stateOf(members.at(m - 1) ?? 0, registrations.at(r - 1) ?? 0, agreed);
       fields[row] = (fields[row] ?? 0) | (state << shift);
     } else if (isKnown && isDuplicate[row] === 0) {
-      const agreed = bases[(base[row] ?? 0) - 1] ?? -1;
-      const held = m !== 0 ? members[m - 1] : registrations[r - 1];
+      const agreed = bases.at((base[row] ?? 0) - 1) ?? -1;
+      const held = m !== 0 ? members.at(m - 1) : registrations.at(r - 1);
       if (agreed >= 0 && held !== agreed) fields[row] = 1;
     }
   }
@@ -120,9 +121,14 @@ function mergingRules({ merged, members, registrations }: JudgeInput): Uint8Arra
     const end = endOfGroup(merged, first);
     const emails = new Set<number | undefined>();
     let [least, rule] = [Infinity, 0];
-    const look = (place: number, emailOf: Float64Array, ruleOf: Uint8Array | null, at: number) => {
-      emails.add(emailOf[place]);
-      const found = ruleOf?.[place] ?? 0;
+    const look = (
+      place: number,
+      emailOf: PagedNumbers,
+      ruleOf: PagedNumbers | null,
+      at: number,
+    ) => {
+      emails.add(emailOf.at(place));
+      const found = ruleOf?.at(place) ?? 0;
       if (found !== 0 && at < least) [least, rule] = [at, found];
     };
     for (let row = first; row < end; row += 1) {
@@ -144,13 +150,14 @@ function writtenLast({ merged, members, registrations, context }: JudgeInput): U
   const [own, other] = [members.modified(), registrations.modified()];
   const order = new Uint8Array(merged.rows);
   for (let row = 0; row < merged.rows; row += 1) {
-    const first = own[(merged.member[row] ?? 0) - 1] ?? Number.NaN;
-    const second = other[(merged.registration[row] ?? 0) - 1] ?? Number.NaN;
+    const first = own.at((merged.member[row] ?? 0) - 1) ?? Number.NaN;
+    const second = other.at((merged.registration[row] ?? 0) - 1) ?? Number.NaN;
     order[row] = first > second ? 1 : second > first ? 2 : 0;
   }
   return order;
 }
 
+/** Puts the patterns where the states of the fields were. */
 function judge(input: JudgeInput, fields: Uint32Array, mergedBy: Uint8Array | null): Uint32Array {
   const { merged, relation, patterns } = input;
   const order = writtenLast(input);
@@ -159,7 +166,6 @@ function judge(input: JudgeInput, fields: Uint32Array, mergedBy: Uint8Array | nu
   const registrationStatuses = input.registrations.status();
   const baseMemberStatuses = input.bases.memberStatus();
   const baseRegistrationStatuses = input.bases.registrationStatus();
-  const found = new Uint32Array(rows);
   for (let row = 0; row < rows; row += 1) {
     const m = member[row] ?? 0;
     const r = registration[row] ?? 0;
@@ -173,14 +179,14 @@ function judge(input: JudgeInput, fields: Uint32Array, mergedBy: Uint8Array | nu
       (related << 4) |
       ((order?.[row] ?? 0) << 6) |
       ((mergedBy?.[row] ?? 0) << 8);
-    found[row] = patterns.numberOf(
+    fields[row] = patterns.numberOf(
       fields[row] ?? 0,
       misc,
-      m === 0 ? 0 : (memberStatuses[m - 1] ?? 0),
-      r === 0 ? 0 : (registrationStatuses[r - 1] ?? 0),
-      related === 0 ? NO_STATUS : (baseMemberStatuses[b] ?? NO_STATUS),
-      related === 0 ? NO_STATUS : (baseRegistrationStatuses[b] ?? NO_STATUS),
+      m === 0 ? 0 : (memberStatuses.at(m - 1) ?? 0),
+      r === 0 ? 0 : (registrationStatuses.at(r - 1) ?? 0),
+      related === 0 ? NO_STATUS : (baseMemberStatuses.at(b) ?? NO_STATUS),
+      related === 0 ? NO_STATUS : (baseRegistrationStatuses.at(b) ?? NO_STATUS),
     );
   }
-  return found;
+  return fields;
 }

@@ -1,37 +1,23 @@
 /** Law: how the texts lie in pages changes nothing in the rows. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { inPages, textsOf } from '../../../test/text-pages.ts';
 import { compareCodePoints } from '../code-point-order.ts';
 import type { MergeSide } from './merge.ts';
 import { mergeSides } from './merge.ts';
-import type { PagedTexts, SortedTexts } from './sorted-texts.ts';
+import { numbersInOnePage } from './paged-numbers.ts';
+import type { PagedTexts } from './sorted-texts.ts';
 import { asOnePage } from './sorted-texts.ts';
 
 const SAME = 8;
-const encoder = new TextEncoder();
 const list = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'é', '𝒶'), maxLength: 2 }), {
   maxLength: 12,
 });
 
-function textsOf(sorted: readonly string[]): SortedTexts {
-  const chunks = sorted.map((each) => encoder.encode(each));
-  const at = new Uint32Array(chunks.length + 1);
-  chunks.forEach((bytes, i) => (at[i + 1] = (at[i] ?? 0) + bytes.length));
-  return { count: chunks.length, bytes: Uint8Array.from(chunks.flatMap((each) => [...each])), at };
-}
-
-function inPages(sorted: readonly string[], size: number): PagedTexts {
-  return {
-    count: sorted.length,
-    pageOf: (i) => {
-      const first = i - (i % size);
-      return { first, texts: textsOf(sorted.slice(first, first + size)) };
-    },
-  };
-}
-
 function sideOf(sorted: readonly string[], texts: PagedTexts): MergeSide {
-  const flags = Uint8Array.from(sorted, (each, at) => (each === sorted[at - 1] ? SAME : 0));
+  const flags = numbersInOnePage(
+    Uint8Array.from(sorted, (each, at) => (each === sorted[at - 1] ? SAME : 0)),
+  );
   return { texts, rows: sorted.length, flags, sameBit: SAME };
 }
 
@@ -49,4 +35,21 @@ test('members, registrations and bases in pages of any size', () => {
       );
     }),
   );
+});
+
+test('lists that share nobody have as many rows as both of them', () => {
+  const list = (name: string) =>
+    Array.from({ length: 3000 }, (_, at) => `${name}${String(at).padStart(4, '0')}`);
+  const sideIn = (sorted: readonly string[]) => sideOf(sorted, inPages(sorted, 700));
+  const { rows, member, registration, isDuplicate } = mergeSides(
+    sideIn(list('m')),
+    sideIn(list('r')),
+    inPages([], 1),
+  );
+  expect(rows).toBe(6000);
+  const upTo = Uint32Array.from({ length: 3000 }, (_, at) => at + 1);
+  const none = new Uint32Array(3000);
+  expect(member).toEqual(Uint32Array.of(...upTo, ...none));
+  expect(registration).toEqual(Uint32Array.of(...none, ...upTo));
+  expect(isDuplicate).toEqual(new Uint8Array(6000));
 });

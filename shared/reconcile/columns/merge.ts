@@ -6,14 +6,15 @@
  * Out:    a row for each identity and one for each record beside the first of a side; a row for each record
  *         without an identity.
  */
-import type { PagedTexts, SortedTexts } from './sorted-texts.ts';
-import { compareTexts } from './sorted-texts.ts';
+import { compareOpen, openPages } from './open-pages.ts';
+import type { PagedNumbers } from './paged-numbers.ts';
+import type { PagedTexts } from './sorted-texts.ts';
 
 export interface MergeSide {
   readonly texts: PagedTexts;
   readonly rows: number;
   /** By place: a text that is the one before it has this bit. */
-  readonly flags: Uint8Array;
+  readonly flags: PagedNumbers;
   readonly sameBit: number;
 }
 
@@ -34,16 +35,19 @@ export interface MergedRows {
   readonly rowOfBase: Uint32Array;
 }
 
+const MORE_ROWS = 1024;
+
 export function mergeSides(
   members: MergeSide,
   registrations: MergeSide,
   bases: PagedTexts,
 ): MergedRows {
-  const capacity = members.rows + registrations.rows;
-  const member = new Uint32Array(capacity);
-  const registration = new Uint32Array(capacity);
-  const base = new Uint32Array(capacity);
-  const isDuplicate = new Uint8Array(capacity);
+  // Most are on both sides: room for all would be half empty.
+  let capacity = Math.max(members.rows, registrations.rows) + MORE_ROWS;
+  let member = new Uint32Array(capacity);
+  let registration = new Uint32Array(capacity);
+  let base = new Uint32Array(capacity);
+  let isDuplicate = new Uint8Array(capacity);
   const rowOfBase = new Uint32Array(bases.count);
   const crowded: number[] = [];
   const [left, right, keys] = [
@@ -53,16 +57,27 @@ export function mergeSides(
   ];
   let [i, j, k, row] = [0, 0, 0, 0];
 
+  function makeRoom(rows: number): void {
+    if (row + rows <= capacity) return;
+    const more = Math.min(Math.ceil(capacity * 1.25), members.rows + registrations.rows);
+    capacity = Math.max(row + rows, more);
+    member = new Uint32Array(member.buffer.transfer(4 * capacity));
+    registration = new Uint32Array(registration.buffer.transfer(4 * capacity));
+    base = new Uint32Array(base.buffer.transfer(4 * capacity));
+    isDuplicate = new Uint8Array(isDuplicate.buffer.transfer(capacity));
+  }
+
   while (i < left.count || j < right.count) {
-    const order = i >= left.count ? 1 : j >= right.count ? -1 : compare(left, i, right, j);
+    const order = i >= left.count ? 1 : j >= right.count ? -1 : compareOpen(left, i, right, j);
     const endOfMembers = order <= 0 ? endOfEqual(members, i) : i;
     const endOfRegistrations = order >= 0 ? endOfEqual(registrations, j) : j;
+    makeRoom(endOfMembers - i + endOfRegistrations - j);
     const first = row;
     const [texts, at] = order <= 0 ? [left, i] : [right, j];
-    let isBehind = k < bases.count ? compare(keys, k, texts, at) : 1;
+    let isBehind = k < bases.count ? compareOpen(keys, k, texts, at) : 1;
     while (isBehind < 0) {
       k += 1;
-      isBehind = k < bases.count ? compare(keys, k, texts, at) : 1;
+      isBehind = k < bases.count ? compareOpen(keys, k, texts, at) : 1;
     }
     if (isBehind === 0) {
       base[row] = k + 1;
@@ -83,6 +98,7 @@ export function mergeSides(
     j = endOfRegistrations;
     if (row - first > 1) crowded.push(first);
   }
+  makeRoom(members.rows - left.count + registrations.rows - right.count);
   const identified = row;
   for (let at = left.count; at < members.rows; at += 1, row += 1) member[row] = at + 1;
   for (let at = right.count; at < registrations.rows; at += 1, row += 1) registration[row] = at + 1;
@@ -99,36 +115,8 @@ export function mergeSides(
   };
 }
 
-/** The page that is looked at: places only go up. */
-interface OpenPages {
-  readonly source: PagedTexts;
-  readonly count: number;
-  texts: SortedTexts;
-  first: number;
-  end: number;
-}
-
-const NO_TEXTS: SortedTexts = { count: 0, bytes: new Uint8Array(), at: new Uint32Array(1) };
-
-function openPages(source: PagedTexts): OpenPages {
-  return { source, count: source.count, texts: NO_TEXTS, first: 0, end: 0 };
-}
-
-function turnTo(pages: OpenPages, i: number): void {
-  const { first, texts } = pages.source.pageOf(i);
-  pages.texts = texts;
-  pages.first = first;
-  pages.end = first + texts.count;
-}
-
-function compare(a: OpenPages, i: number, b: OpenPages, j: number): number {
-  if (i >= a.end) turnTo(a, i);
-  if (j >= b.end) turnTo(b, j);
-  return compareTexts(a.texts, i - a.first, b.texts, j - b.first);
-}
-
 function endOfEqual({ flags, sameBit, texts }: MergeSide, place: number): number {
   let end = place + 1;
-  while (end < texts.count && ((flags[end] ?? 0) & sameBit) !== 0) end += 1;
+  while (end < texts.count && ((flags.at(end) ?? 0) & sameBit) !== 0) end += 1;
   return end;
 }

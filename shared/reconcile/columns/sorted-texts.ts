@@ -27,7 +27,7 @@ export function endOfEqual(texts: SortedTexts, i: number): number {
 /** Texts that are read a page at a time. */
 export interface PagedTexts {
   readonly count: number;
-  /** A page that has text i, and which text its first is. */
+  /** A page that has text i, and which text its first is; until the next one is asked for. */
   readonly pageOf: (i: number) => { readonly first: number; readonly texts: SortedTexts };
 }
 
