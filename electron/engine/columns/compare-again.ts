@@ -206,8 +206,11 @@ function* judgeSimple(
   rows: SplicedRows,
   simple: readonly number[],
 ): Generator<void, void, void> {
-  const picked = (column: Uint32Array): Uint32Array =>
-    Uint32Array.from(simple, (row) => column[row] ?? 0);
+  const picked = (column: Uint32Array): Uint32Array => {
+    const made = new Uint32Array(simple.length);
+    for (let at = 0; at < simple.length; at += 1) made[at] = column[simple[at] ?? 0] ?? 0;
+    return made;
+  };
   const were = picked(rows.pattern);
   const merged: MergedRows = {
     rows: simple.length,
