@@ -55,4 +55,4 @@ test('they come in code point order, equal ones as they came, and those without 
   } finally {
     journal.remove();
   }
-});
+}, 30_000);

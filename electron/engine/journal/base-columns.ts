@@ -13,13 +13,12 @@ import {
   readBytes,
   readFloat64,
   readJson,
-  readPaged,
-  readPagedTexts,
   readUint16,
   readUint32,
   writeColumn,
   writeJson,
 } from './column-data.ts';
+import { readPaged, readPagedTexts } from './column-pages.ts';
 import type { Journal } from './database.ts';
 
 export interface BasesHead {

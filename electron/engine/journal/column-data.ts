@@ -2,9 +2,6 @@
  * Columns as BLOBs: typed arrays in the byte order of the machines we run on, little-endian. Long ones lie there in
  * pieces, as SQLite holds a value it writes or reads twice beside ours.
  */
-import type { PagedNumbers } from '../../../shared/reconcile/columns/paged-numbers.ts';
-import { pagedNumbers } from '../../../shared/reconcile/columns/paged-numbers.ts';
-import type { PagedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import type { Journal } from './database.ts';
 
 export type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
@@ -15,10 +12,7 @@ export interface ColumnSet {
   readonly id: number;
 }
 
-const PIECE_BYTES = 1 << 18;
-
-const BYTES_OF = { bytes: 1, uint16: 2, uint32: 4, float64: 8 } as const;
-type ColumnKind = keyof typeof BYTES_OF;
+export const PIECE_BYTES = 1 << 18;
 
 const OWNER = {
   sketch_column: 'sketch_id',
@@ -36,79 +30,7 @@ export function writeColumn(db: Journal, set: ColumnSet, name: string, column: C
   });
 }
 
-/** A column that is written as it is made. It is in the set from the start, and whole at the end. */
-export interface ColumnWriting {
-  readonly add: (bytes: Uint8Array, from: number, end: number) => void;
-  /** Bytes so far. */
-  readonly length: () => number;
-  readonly end: () => void;
-}
-
-export function startColumn(db: Journal, set: ColumnSet, name: string): ColumnWriting {
-  const data = db.transaction(() => insertColumn(db, set, name, 0));
-  const piece = new Uint8Array(PIECE_BYTES);
-  let [pieces, held] = [0, 0];
-  const length = (): number => pieces * PIECE_BYTES + held;
-  return {
-    add: (bytes, from, end) => {
-      for (let at = from; at < end;) {
-        const until = Math.min(end, at + PIECE_BYTES - held);
-        piece.set(bytes.subarray(at, until), held);
-        held += until - at;
-        at = until;
-        if (held < PIECE_BYTES) break;
-        insertPiece(db, data, pieces, piece);
-        [pieces, held] = [pieces + 1, 0];
-      }
-    },
-    length,
-    end: () => {
-      if (held > 0) insertPiece(db, data, pieces, piece.subarray(0, held));
-      db.statement('UPDATE column_data SET bytes = ? WHERE data_id = ?').run(length(), data);
-    },
-  };
-}
-
-/** Numbers of a column that is written as they come. It is in the set from the start, and whole at the end. */
-export interface NumbersWriting {
-  readonly add: (number: number) => void;
-  readonly end: () => void;
-}
-
-export function startNumbers(
-  db: Journal,
-  set: ColumnSet,
-  name: string,
-  kind: ColumnKind,
-): NumbersWriting {
-  const data = db.transaction(() => insertColumn(db, set, name, 0));
-  const bytes = new Uint8Array(PIECE_BYTES);
-  const numbers = viewOf(kind, bytes);
-  let [pieces, held] = [0, 0];
-
-  function write(): void {
-    insertPiece(db, data, pieces, bytes.subarray(0, held * BYTES_OF[kind]));
-    pieces += 1;
-  }
-
-  return {
-    add: (number) => {
-      if (held === numbers.length) {
-        write();
-        held = 0;
-      }
-      numbers[held] = number;
-      held += 1;
-    },
-    end: () => {
-      if (held > 0) write();
-      const length = Math.max(0, pieces - 1) * PIECE_BYTES + held * BYTES_OF[kind];
-      db.statement('UPDATE column_data SET bytes = ? WHERE data_id = ?').run(length, data);
-    },
-  };
-}
-
-function insertColumn(db: Journal, set: ColumnSet, name: string, bytes: number): number {
+export function insertColumn(db: Journal, set: ColumnSet, name: string, bytes: number): number {
   const data = Number(
     db.statement('INSERT INTO column_data (bytes) VALUES (?)').run(bytes).lastInsertRowid,
   );
@@ -119,7 +41,7 @@ function insertColumn(db: Journal, set: ColumnSet, name: string, bytes: number):
   return data;
 }
 
-function insertPiece(db: Journal, data: number, piece: number, bytes: Uint8Array): void {
+export function insertPiece(db: Journal, data: number, piece: number, bytes: Uint8Array): void {
   db.statement('INSERT INTO column_piece (data_id, piece, data) VALUES (?, ?, ?)').run(
     data,
     piece,
@@ -153,7 +75,7 @@ function bytesOf(db: Journal, set: ColumnSet, name: string): Uint8Array | null {
   return laid === null ? null : readLaid(db, laid, 0, laid.bytes);
 }
 
-function laidOf(db: Journal, set: ColumnSet, name: string): Laid | null {
+export function laidOf(db: Journal, set: ColumnSet, name: string): Laid | null {
   const found = db
     .statement(
       `SELECT data_id AS data, d.bytes FROM ${set.table} c JOIN column_data d USING (data_id)
@@ -177,7 +99,7 @@ function readLaid(db: Journal, { data }: Laid, from: number, end: number): Uint8
 }
 
 /** The bytes of a column from one to another. */
-function readBetween(
+export function readBetween(
   db: Journal,
   set: ColumnSet,
   name: string,
@@ -189,74 +111,12 @@ function readBetween(
   return readLaid(db, laid, from, end);
 }
 
-const TEXTS_A_PAGE = 1 << 16;
-
-/** Texts of which there are `count`, some at a time: their bytes in one column, where each begins in another. */
-export function readPagedTexts(
-  db: Journal,
-  set: ColumnSet,
-  names: { readonly text: string; readonly at: string },
-  count: number,
-): PagedTexts {
-  let held: readonly Column[] = [];
-  return {
-    count,
-    pageOf: (i) => {
-      letGo(...held);
-      const first = i - (i % TEXTS_A_PAGE);
-      const end = Math.min(count, first + TEXTS_A_PAGE);
-      const places = readBetween(db, set, names.at, 4 * first, 4 * (end + 1));
-      const at = new Uint32Array(places.buffer, places.byteOffset, end + 1 - first);
-      const [from = 0, until = 0] = [at[0], at.at(-1)];
-      for (let text = 0; text < at.length; text += 1) at[text] = (at[text] ?? 0) - from;
-      const bytes = readBetween(db, set, names.text, from, until);
-      held = [bytes, at];
-      return { first, texts: { count: end - first, bytes, at } };
-    },
-  };
-}
-
-/** A piece of the column is in memory, where one of its numbers is looked at. */
-export function readPaged(
-  db: Journal,
-  set: ColumnSet,
-  name: string,
-  kind: ColumnKind,
-): PagedNumbers {
-  const laid = laidOf(db, set, name);
-  if (laid === null) throw noColumn(set, name);
-  const perPiece = PIECE_BYTES / BYTES_OF[kind];
-  const bytes = new Uint8Array(Math.min(PIECE_BYTES, laid.bytes));
-  const whole = viewOf(kind, bytes);
-  return pagedNumbers(laid.bytes / BYTES_OF[kind], (place) => {
-    const piece = Math.floor(place / perPiece);
-    const found = pieceOf(db, laid.data, piece);
-    bytes.set(found);
-    const values = whole.subarray(0, found.length / BYTES_OF[kind]);
-    freePiece(found);
-    return { first: piece * perPiece, values };
-  });
-}
-
-function viewOf(kind: ColumnKind, { buffer }: Uint8Array<ArrayBuffer>): Column {
-  switch (kind) {
-    case 'bytes':
-      return new Uint8Array(buffer);
-    case 'uint16':
-      return new Uint16Array(buffer);
-    case 'uint32':
-      return new Uint32Array(buffer);
-    case 'float64':
-      return new Float64Array(buffer);
-  }
-}
-
 /** Nothing else is in its buffer: else the pieces of a column would lie there until they are collected. */
-function freePiece(piece: Uint8Array): void {
+export function freePiece(piece: Uint8Array): void {
   if (piece.byteLength === piece.buffer.byteLength) letGo(piece);
 }
 
-function pieceOf(db: Journal, data: number, piece: number): Uint8Array {
+export function pieceOf(db: Journal, data: number, piece: number): Uint8Array {
   return db
     .statement('SELECT data FROM column_piece WHERE data_id = ? AND piece = ?')
     .pluck()
@@ -277,7 +137,7 @@ export function blobOf(column: Column): Buffer {
   return Buffer.from(column.buffer, column.byteOffset, column.byteLength);
 }
 
-function noColumn(set: ColumnSet, name: string): Error {
+export function noColumn(set: ColumnSet, name: string): Error {
   return new Error(`${set.table} ${String(set.id)} has no such column ${name}`);
 }
 

@@ -6,23 +6,21 @@ import type { Moves } from '../../../shared/reconcile/columns/moves.ts';
 import { NO_MOVES } from '../../../shared/reconcile/columns/moves.ts';
 import type { PagedNumbers } from '../../../shared/reconcile/columns/paged-numbers.ts';
 import type { PagedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
-import type { Column, ColumnSet, ColumnWriting, NumbersWriting } from './column-data.ts';
+import type { Column, ColumnSet } from './column-data.ts';
 import {
   hasColumn,
   readBytes,
   readFloat64,
   readJson,
-  readPaged,
-  readPagedTexts,
   readUint16,
   readUint32,
   sameColumn,
   shareColumn,
-  startColumn,
-  startNumbers,
   writeColumn,
   writeJson,
 } from './column-data.ts';
+import type { ColumnWriting, NumbersWriting } from './column-pages.ts';
+import { readPaged, readPagedTexts, startColumn, startNumbers } from './column-pages.ts';
 import type { Journal } from './database.ts';
 import { insertMany } from './insert-many.ts';
 
