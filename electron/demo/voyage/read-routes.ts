@@ -102,8 +102,8 @@ export function addReadRoutes(app: FastifyInstance, { store, faults, clock }: Ro
   app.get('/v1/salesforce-callbacks', (request) => {
     canRead('callbacks');
     const { after = null, limit } = parseRequest(callbacksQuerySchema, request.query, '/query');
-    const data = store.callbacks(after, limit);
-    return { data, next: data.at(-1)?.id ?? after };
+    const { data, end } = store.callbacks(after, limit);
+    return { data, next: end };
   });
 }
 

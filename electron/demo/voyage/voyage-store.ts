@@ -46,7 +46,11 @@ export interface VoyageStore {
   total(): number;
   newRegistrationId(): string;
   keptAnswer(key: string): KeptAnswer | null;
-  callbacks(after: string | null, limit: number): readonly Callback[];
+  /** `end`: where whoever read these goes on, by what was delivered. */
+  callbacks(
+    after: string | null,
+    limit: number,
+  ): { readonly data: readonly Callback[]; readonly end: string | null };
   commit(mutations: readonly Mutation[]): void;
 }
 
@@ -160,15 +164,26 @@ export function openVoyageStore(seed: VoyageSeed, log: MutationLog): VoyageStore
     },
     keptAnswer: (key) => answers.get(key) ?? null,
     callbacks(after, limit) {
-      // One delivered again stands later in the feed: who read it there has read all before it.
-      const start = after === null ? 0 : callbacks.findLastIndex(({ id }) => id === after) + 1;
-      return callbacks.slice(start, start + limit);
+      const start = after === null ? 0 : placeAfter(callbacks, after);
+      const data = callbacks.slice(start, start + limit);
+      const end = data.length === 0 ? after : `${DELIVERY}${String(start + data.length)}`;
+      return { data, end };
     },
     commit(mutations) {
       log.append(...mutations);
       mutations.forEach(apply);
     },
   };
+}
+
+const DELIVERY = 'delivery_';
+
+/** `after`: where a page ended, or an id. One delivered again stands twice: an id says its last place. */
+function placeAfter(callbacks: readonly Callback[], after: string): number {
+  const place = after.startsWith(DELIVERY) ? Number(after.slice(DELIVERY.length)) : Number.NaN;
+  return Number.isSafeInteger(place) && place >= 0
+    ? place
+    : callbacks.findLastIndex(({ id }) => id === after) + 1;
 }
 
 /** Sorts after every id of a seed, so that a new one is appended. */
