@@ -115,6 +115,7 @@ test('people who share an address are told apart in the queue', async ({ openApp
   const { page } = await openApp();
   await goTo(page, 'review');
   await page.keyboard.press('g');
+  await expect(page.getByTestId('no-suggestions')).toBeVisible();
   await page.keyboard.press('t');
   const addresses = page.getByTestId('shared-address');
   await expect(addresses.first()).toContainText('Waits');
