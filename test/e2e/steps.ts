@@ -30,8 +30,6 @@ export async function goTo(page: Page, place: Place): Promise<void> {
     audit: 'audit-screen',
   };
   await expect(page.getByTestId(screens[place])).toBeVisible();
-  // Its keys are heard once it has drawn: no person is as fast as a test.
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
 }
 
 /** Chooses from a picker by typing a part of the name. */
