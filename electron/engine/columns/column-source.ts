@@ -71,7 +71,7 @@ export function wholeColumns(
 }
 
 /** The identities of two sketches, some at a time. */
-export function identitiesOf(
+export function identitiesInPages(
   db: Journal,
   sketches: Readonly<Record<Side, number>>,
 ): Readonly<Record<Side, PagedTexts>> {

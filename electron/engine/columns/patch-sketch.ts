@@ -10,7 +10,7 @@ import { laidColumn, laidTexts } from '../../../shared/reconcile/columns/lay-col
 import type { Moves } from '../../../shared/reconcile/columns/moves.ts';
 import { isInPlace, placesNow } from '../../../shared/reconcile/columns/moves.ts';
 import type { SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
-import { compareTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
+import { NO_TEXTS, compareTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import type { Column } from '../journal/column-data.ts';
 import type { Journal } from '../journal/database.ts';
 import type { SketchColumn, SketchHead } from '../journal/sketch-columns.ts';
@@ -112,8 +112,6 @@ export function* patchSketch(
   });
   return sketch;
 }
-
-const NO_TEXTS: SortedTexts = { count: 0, bytes: new Uint8Array(), at: new Uint32Array(1) };
 
 /** `recordBase`: of the records as they are numbered now. */
 function arrivalsOf(

@@ -18,7 +18,7 @@ import {
   writeColumn,
   writeJson,
 } from './column-data.ts';
-import { readPaged, readPagedTexts } from './column-pages.ts';
+import { FIELD_HASHES, readPaged, readPagedTexts } from './column-pages.ts';
 import type { Journal } from './database.ts';
 
 export interface BasesHead {
@@ -41,12 +41,7 @@ const BASE_COLUMNS = {
   memberStatus: 'uint16',
   registrationStatus: 'uint16',
   /** Hashes of what was agreed on; 0 blank, -1 not in the base, -2 where the legs do not agree. */
-  firstName: 'float64',
-  lastName: 'float64',
-  company: 'float64',
-  title: 'float64',
-  phone: 'float64',
-  email: 'float64',
+  ...FIELD_HASHES,
   /** 1 where any of them is -2. */
   disagrees: 'bytes',
 } as const;

@@ -1,4 +1,5 @@
 /** Columns that are written as they are made, and read some at a time: what they need of memory is one piece of each. */
+import type { PERSON_FIELDS } from '../../../shared/domain/fields.ts';
 import type { PagedNumbers } from '../../../shared/reconcile/columns/paged-numbers.ts';
 import { pagedNumbers } from '../../../shared/reconcile/columns/paged-numbers.ts';
 import type { PagedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
@@ -18,6 +19,16 @@ import type { Journal } from './database.ts';
 
 const BYTES_OF = { bytes: 1, uint16: 2, uint32: 4, float64: 8 } as const;
 type ColumnKind = keyof typeof BYTES_OF;
+
+/** A hash for each field that is text. */
+export const FIELD_HASHES = {
+  firstName: 'float64',
+  lastName: 'float64',
+  company: 'float64',
+  title: 'float64',
+  phone: 'float64',
+  email: 'float64',
+} as const satisfies Readonly<Record<(typeof PERSON_FIELDS)[number], ColumnKind>>;
 
 /** A column that is written as it is made. It is in the set from the start, and whole at the end. */
 export interface ColumnWriting {

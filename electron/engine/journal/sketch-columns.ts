@@ -20,7 +20,13 @@ import {
   writeJson,
 } from './column-data.ts';
 import type { ColumnWriting, NumbersWriting } from './column-pages.ts';
-import { readPaged, readPagedTexts, startColumn, startNumbers } from './column-pages.ts';
+import {
+  FIELD_HASHES,
+  readPaged,
+  readPagedTexts,
+  startColumn,
+  startNumbers,
+} from './column-pages.ts';
 import type { Journal } from './database.ts';
 import { insertMany } from './insert-many.ts';
 
@@ -52,12 +58,7 @@ const SKETCH_COLUMNS = {
   idHash: 'float64',
   status: 'uint16',
   /** Hashes of `comparable` of each field but status. */
-  firstName: 'float64',
-  lastName: 'float64',
-  company: 'float64',
-  title: 'float64',
-  phone: 'float64',
-  email: 'float64',
+  ...FIELD_HASHES,
   /** Milliseconds; NaN where it is not known. */
   modified: 'float64',
   /** SKETCH_FLAGS. */

@@ -1,3 +1,4 @@
+import { openPages, turnTo } from '../../../shared/reconcile/columns/open-pages.ts';
 import type { PagedTexts, SortedTexts } from '../../../shared/reconcile/columns/sorted-texts.ts';
 import { compareTexts, endOfEqual } from '../../../shared/reconcile/columns/sorted-texts.ts';
 
@@ -9,15 +10,13 @@ export function textAt(texts: SortedTexts, i: number): string | null {
 
 /** Null beyond the last. Who asks for one after the other in order turns each page once. */
 export function readingTexts(texts: PagedTexts): (i: number) => string | null {
-  let page = { first: 0, texts: NO_TEXTS };
+  const pages = openPages(texts);
   return (i) => {
     if (i < 0 || i >= texts.count) return null;
-    if (i < page.first || i >= page.first + page.texts.count) page = texts.pageOf(i);
-    return textAt(page.texts, i - page.first);
+    turnTo(pages, i);
+    return textAt(pages.texts, i - pages.first);
   };
 }
-
-const NO_TEXTS: SortedTexts = { count: 0, bytes: new Uint8Array(), at: new Uint32Array(1) };
 
 /** The places that hold a text: from one on, up to another. */
 export function placesOfText(

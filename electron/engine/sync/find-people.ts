@@ -1,6 +1,6 @@
 import type { Side } from '../../../shared/domain/side.ts';
 import { onlyIn } from '../../../shared/reconcile/columns/only-in.ts';
-import { identitiesOf } from '../columns/column-source.ts';
+import { identitiesInPages } from '../columns/column-source.ts';
 import { inTurns } from '../columns/in-turns.ts';
 import { currentSketches } from '../columns/make-sketch.ts';
 import type { EngineContext } from '../context.ts';
@@ -51,7 +51,7 @@ function* noteOnVoyageAlone(
   snapshots: Readonly<Record<Side, number>>,
 ): Generator<void, number, void> {
   const sketches = yield* currentSketches(db, snapshots);
-  const { salesforce, voyage } = identitiesOf(db, sketches);
+  const { salesforce, voyage } = identitiesInPages(db, sketches);
   let total = 0;
   let noted: string[] = [];
   function note(): void {

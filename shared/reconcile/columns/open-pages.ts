@@ -1,6 +1,6 @@
-/** Paged texts looked at in order: the page that is open, as places only go up. */
+/** Paged texts of which one page is open: who looks at them in order opens each once. */
 import type { PagedTexts, SortedTexts } from './sorted-texts.ts';
-import { compareTexts } from './sorted-texts.ts';
+import { NO_TEXTS, compareTexts } from './sorted-texts.ts';
 
 export interface OpenPages {
   readonly source: PagedTexts;
@@ -10,15 +10,13 @@ export interface OpenPages {
   end: number;
 }
 
-const NO_TEXTS: SortedTexts = { count: 0, bytes: new Uint8Array(), at: new Uint32Array(1) };
-
 export function openPages(source: PagedTexts): OpenPages {
   return { source, count: source.count, texts: NO_TEXTS, first: 0, end: 0 };
 }
 
 /** Opens the page that has text i. */
 export function turnTo(pages: OpenPages, i: number): void {
-  if (i < pages.end) return;
+  if (i >= pages.first && i < pages.end) return;
   const { first, texts } = pages.source.pageOf(i);
   pages.texts = texts;
   pages.first = first;

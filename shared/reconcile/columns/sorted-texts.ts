@@ -5,6 +5,12 @@ export interface SortedTexts {
   readonly at: Uint32Array;
 }
 
+export const NO_TEXTS: SortedTexts = {
+  count: 0,
+  bytes: new Uint8Array(),
+  at: new Uint32Array(1),
+};
+
 /** Byte order of UTF-8 is code point order. Below zero where text i of `a` comes before text j of `b`. */
 export function compareTexts(a: SortedTexts, i: number, b: SortedTexts, j: number): number {
   const [from, to] = [a.at[i] ?? 0, a.at[i + 1] ?? 0];
